@@ -1,0 +1,60 @@
+# locpipe for developers. `make demo` shows the main job; `make test` passes the tests.
+# Everything goes into .venv/; nothing outside this folder is touched.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+UV_VERSION := 0.13.9
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-fast lint fmt type eval docs upgrade clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*##\(.*\)/  make \1 \t\2/p' Makefile | expand -t 20
+
+setup: $(STAMP)  ## a virtual environment in .venv/ with exactly what requirements.lock names
+
+# --no-deps: the lock is complete, and argostranslate stands in it without the 5 GB it would ask for
+# (docs/decisions/0003-argostranslate-is-an-extra.md).
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("locpipe needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.12 setup")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+demo: setup  ## the main job on the sample article: article → PO files → what to do next
+	@sh scripts/demo.sh $(BIN)/locpipe
+
+test: setup  ## all tests, the slow ones too
+	$(BIN)/python -m pytest
+
+test-fast: setup  ## the tests that take milliseconds
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: setup  ## style and mistakes
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+fmt: setup  ## put the code in shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+type: setup  ## strict types
+	$(BIN)/mypy
+
+eval: setup  ## language detection against its bar: make eval DATA=folder (see scripts/eval_detect.py)
+	$(BIN)/python scripts/eval_detect.py $(DATA)
+
+docs: setup  ## write the pages that are made from the code again
+	$(BIN)/python scripts/write_docs.py
+
+upgrade: setup  ## newest versions of everything into requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	$(BIN)/uv pip compile pyproject.toml --upgrade --universal --extra argos --group dev \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
+	  --custom-compile-command "make upgrade" --output-file requirements.lock
+
+clean:  ## remove what was built here, the environment too
+	rm -rf $(VENV) dist build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

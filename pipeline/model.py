@@ -1,0 +1,243 @@
+"""The data that flows through locpipe. Frozen, without I/O, importing nothing of ours.
+
+The words are those of ``docs/how-it-works.md``: a *document* holds *units*; a unit holds *segments*
+(sentences); inside them stand *placeables* and *terms*; an engine proposes *candidates*; a check
+sees *findings*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+
+class Origin(StrEnum):
+    """Where a candidate's text comes from."""
+
+    REVIEWED = "reviewed"
+    MEMORY = "memory"
+    MACHINE = "machine"
+    GLOSSARY = "glossary"
+    COPY = "copy"
+
+
+class Severity(StrEnum):
+    """How bad a finding is. An ``error`` keeps machine text out of a PO entry."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class TermStatus(StrEnum):
+    """What a glossary row asks for."""
+
+    PREFERRED = "preferred"
+    ALLOWED = "allowed"
+    FORBIDDEN = "forbidden"
+    UNTRANSLATABLE = "untranslatable"
+
+
+class LanguagePair(NamedTuple):
+    """Source and target as PO locales, for example ``LanguagePair("en", "pt_BR")``."""
+
+    source: str
+    target: str
+
+    def __str__(self) -> str:
+        return f"{self.source} → {self.target}"
+
+
+PlaceableKind = Literal[
+    "printf",
+    "brace",
+    "icu",
+    "shell",
+    "markup",
+    "entity",
+    "url",
+    "email",
+    "path",
+    "code",
+    "number",
+    "name",
+    "accelerator",
+    "escape",
+    "term",
+]
+"""The kinds of span that must survive translation."""
+
+MarkupRole = Literal["open", "close", "alone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placeable:
+    """A span of a text that must survive translation unchanged.
+
+    ``start`` and ``end`` are offsets in code points into the text it was found in;
+    ``text`` is ``source[start:end]``. ``role`` says for markup whether the span opens or closes a
+    pair; ``pair`` is then equal for the two ends.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: PlaceableKind
+    role: MarkupRole = "alone"
+    pair: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One translatable block of a document, or one catalog message. One unit = one PO entry.
+
+    ``text`` is what the translator sees (the msgid). ``line`` is 1-based in the document.
+    ``kind`` is a short human word shown to the reviewer ("Paragraph", "Heading 2", "Caption",
+    "Byline", "Table cell", "Link title" …), empty when there is nothing to say.
+    ``placeables`` are spans that the *format* knows to be code or markup; general placeables
+    (printf, URLs, numbers …) are found later by ``protect``.
+    ``references``, ``comments``, ``flags``, ``context`` and ``plural`` come through unchanged from
+    a message catalog; for other formats they are empty and the reference is ``path:line``.
+    ``translations`` (one per plural form) and ``fuzzy`` hold what a catalog given as *input* already
+    had in the language ``Document.translation_language``.
+    """
+
+    text: str
+    line: int
+    kind: str = ""
+    context: str | None = None
+    plural: str | None = None
+    flags: tuple[str, ...] = ()
+    references: tuple[tuple[str, int], ...] = ()
+    comments: tuple[str, ...] = ()
+    translator_comments: tuple[str, ...] = ()
+    placeables: tuple[Placeable, ...] = ()
+    translations: tuple[str, ...] = ()
+    fuzzy: bool = False
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """What makes a PO entry unique: ``(msgctxt, msgid)``."""
+        return (self.context, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a file's bytes are made from its text: codec name, byte order mark, main line end.
+
+    ``bom`` is the exact bytes in front (``b""`` when there are none).
+    ``newline`` is the file's first line end (``"\\n"``, ``"\\r\\n"`` or ``"\\r"``); texts keep
+    their own line ends, so that mixed ones come back as they were.
+    """
+
+    name: str = "utf-8"
+    bom: bytes = b""
+    newline: str = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source file that a person wrote, read into units.
+
+    ``path`` is relative to the project root with ``/`` separators. ``source`` is the whole decoded
+    text, line ends as in the file. ``spans[i]`` is where unit ``i`` stands in ``source`` (code
+    points, end exclusive); it is empty for message catalogs, which are not spliced.
+    ``translation_language`` is set when the document is a catalog that already holds translations.
+    """
+
+    path: str
+    format: str
+    units: tuple[Unit, ...]
+    source: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+    encoding: Encoding = field(default_factory=Encoding)
+    title: str = ""
+    source_language: str | None = None
+    translation_language: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """The language of a text. ``language`` is a PO locale, or ``"und"`` when nothing can be said.
+
+    ``confidence`` is in [0, 1]. ``by`` names what decided: ``"ngrams"``, ``"script"``,
+    ``"toneless"``, ``"glossary"``, ``"context"`` (too short to say: the document's language), ``"none"``.
+    """
+
+    language: str
+    confidence: float
+    by: str = "ngrams"
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignPassage:
+    """A passage of a document in another language than the document's."""
+
+    line: int
+    text: str
+    language: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a check saw. ``line`` is 1-based in ``path``, 0 when there is no place."""
+
+    rule: str
+    severity: Severity
+    message: str
+    path: str = ""
+    line: int = 0
+    language: str = ""
+    source: str = ""
+    target: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """A glossary term met in a source text. Offsets are code points into that text."""
+
+    start: int
+    end: int
+    text: str
+    source: str
+    target: str
+    status: TermStatus
+    source_language: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One output of an engine for one sentence; ``score`` is a mean log-probability, where it has one."""
+
+    text: str
+    score: float | None = None
+
+
+Hypotheses = tuple[Hypothesis, ...]
+"""An engine's n-best list for one sentence, best first; empty when the engine gave nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One possible translation of a text, with where it comes from and what was seen on the way.
+
+    ``text`` is empty when nothing that passed the checks was found; ``findings`` then says why.
+    ``calls`` counts the sentences that were sent to an engine for it. ``confidence`` is in [0, 1],
+    or None where nothing is known.
+    """
+
+    text: str
+    origin: Origin
+    engine: str = ""
+    model: str = ""
+    calls: int = 0
+    confidence: float | None = None
+    satisfied: tuple[TermHit, ...] = ()
+    unmet: tuple[TermHit, ...] = ()
+    findings: tuple[Finding, ...] = ()
