@@ -65,6 +65,7 @@ PlaceableKind = Literal[
     "name",
     "accelerator",
     "escape",
+    "symbol",
     "term",
 ]
 """The kinds of span that must survive translation."""

@@ -1,0 +1,141 @@
+"""Take a unit apart into sentences to translate and the literal text between them, losing nothing.
+
+``"".join(part.text for part in parts) == text``. One sentence a call: two sentences in one string
+made an engine drop the first one while every placeable arrived (docs/quality.md).
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.model import Placeable
+from pipeline.protect.icu import icu_spans, is_icu
+from pipeline.segment import split_sentences
+
+# Text between these is translated by itself: line ends (real or written as \n), tabs, <br>, list marks.
+_BREAK = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n|\t|\\n|\\t|<br\s*/?>)[ \t]*)+", re.IGNORECASE)
+_BULLET = re.compile(r"\s*(?:[•‣◦▪·–—*+-]|\(?\d{1,2}[.)])\s+")
+_SENTENCE_END = re.compile(r"[.!?:;…。!?:;>\"'”’)]\s*\Z")
+_WRAPPED_LINE = 50  # code points; a shorter line followed by another is not a wrapped paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a unit: a sentence (``is_sentence``) or literal text. ``start`` is its offset in the unit."""
+
+    text: str
+    start: int
+    is_sentence: bool
+    counted: bool = False
+
+
+def split_structure(text: str, language: str, placeables: Sequence[Placeable] = ()) -> tuple[Part, ...]:
+    """Return the parts of ``text`` in order. ``placeables`` (of the whole text) are never cut in two."""
+    spans = icu_spans(text) if is_icu(text) else None
+    if spans is None:
+        return tuple(_block(text, 0, len(text), language, placeables, counted=False))
+    parts: list[Part] = []
+    for span in spans:
+        if span.is_text:
+            parts += _block(text, span.start, span.end, language, placeables, counted=span.counted)
+        else:
+            parts.append(Part(text[span.start : span.end], span.start, False))
+    return tuple(parts)
+
+
+def _block(
+    text: str, start: int, end: int, language: str, placeables: Sequence[Placeable], *, counted: bool
+) -> list[Part]:
+    parts: list[Part] = []
+    position = start
+    for match in _BREAK.finditer(text, start, end):
+        if _inside(match.start(), match.end(), placeables):
+            continue
+        parts += _sentences(text, position, match.start(), language, placeables, counted=counted)
+        parts.append(Part(match[0], match.start(), False))
+        position = match.end()
+    parts += _sentences(text, position, end, language, placeables, counted=counted)
+    return parts
+
+
+def _inside(start: int, end: int, placeables: Sequence[Placeable]) -> bool:
+    """Whether a break lies strictly inside a placeable (a tag with a line end in it, ``\\t`` in a path)."""
+    return any(p.start < end and start < p.end and (p.start, p.end) != (start, end) and p.kind != "escape"
+               and not _BREAK.fullmatch(p.text) for p in placeables)  # fmt: skip
+
+
+def _sentences(
+    text: str, start: int, end: int, language: str, placeables: Sequence[Placeable], *, counted: bool
+) -> list[Part]:
+    parts: list[Part] = []
+    bullet = _BULLET.match(text, start, end)
+    if bullet and bullet.end() < end and not any(p.start < bullet.end() <= p.end for p in placeables):
+        parts.append(Part(bullet[0], start, False))
+        start = bullet.end()
+    position = start
+    pending = start
+    for sentence in split_sentences(text[start:end], language):
+        position += len(sentence)
+        if position < end and any(p.start < position < p.end for p in placeables):
+            continue
+        parts += _trimmed(text, pending, position, counted=counted)
+        pending = position
+    if pending < end:
+        parts += _trimmed(text, pending, end, counted=counted)
+    return parts
+
+
+def _trimmed(text: str, start: int, end: int, *, counted: bool) -> list[Part]:
+    """A sentence without its outer white space, and that white space as literals."""
+    piece = text[start:end]
+    core = piece.strip()
+    if not core:
+        return [Part(piece, start, False)] if piece else []
+    lead = len(piece) - len(piece.lstrip())
+    parts = [Part(piece[:lead], start, False)] if lead else []
+    parts.append(Part(core, start + lead, True, counted))
+    tail = start + lead + len(core)
+    if tail < end:
+        parts.append(Part(text[tail:end], tail, False))
+    return parts
+
+
+def unwrap(text: str) -> tuple[str, int]:
+    """Join the lines of hard-wrapped paragraphs in a message; return the text and its old width.
+
+    A line end is a wrap when the line is long, does not end a sentence and the next begins with an
+    ordinary character. The width is 0 when nothing was joined. Every wrap is one code point, so
+    offsets stay valid where the wrap is a single ``\\n``.
+    """
+    lines = text.split("\n")
+    joined = lines[0]
+    width = 0
+    for before, line in pairwise(lines):
+        is_wrap = (
+            len(before) >= _WRAPPED_LINE
+            and line[:1].strip() != ""
+            and not _SENTENCE_END.search(before)
+            and not _BULLET.match(line)
+        )
+        if is_wrap:
+            width = max(width, len(before), len(line))
+        joined += (" " if is_wrap else "\n") + line
+    return joined, width
+
+
+def rewrap(text: str, width: int, placeables: Sequence[str]) -> str:
+    """Wrap the lines of ``text`` at ``width`` code points, never inside a placeable."""
+    for value in placeables:
+        if " " in value:
+            text = text.replace(value, value.replace(" ", "\x1f"))
+    lines = [
+        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
+        if len(line) > width
+        else line
+        for line in text.split("\n")
+    ]
+    return "\n".join(lines).replace("\x1f", " ")

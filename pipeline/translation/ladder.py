@@ -1,0 +1,329 @@
+"""What is tried for one sentence, in order, until a translation passes: the ladder.
+
+A ladder is a generator: it yields the strings it wants translated and is sent their hypotheses. So
+the order of attempts reads from top to bottom here, while `pipeline.translation.lockstep` climbs all
+ladders together and the engine sees large batches.
+
+1. With nothing hard to protect, the sentence as it is; else its hard placeables hidden. What the
+   engine keeps by itself (numbers, names) stays visible until it is lost.
+2. The next mask shape, and the lost ones hidden too, and so on down the ranking.
+3. The pieces between the placeables, translated one by one.
+4. Clause by clause, when the engine loops, echoes or cuts off.
+5. Required terms that are missing are hidden behind tokens that are restored as their translation.
+
+Nothing passes → nothing is forced: the outcome has no text and says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model import Finding, Hypotheses, Placeable, Severity, TermHit
+from pipeline.protect.masks import (
+    DEFAULT_RANKING,
+    MARKUP_RANKING,
+    SHAPES,
+    TERM_RANKING,
+    Shape,
+    hide,
+    restore,
+    restored_order,
+)
+from pipeline.protect.placeables import SOFT_KINDS
+from pipeline.protect.verify import lost_placeables, nesting_problem, order_problem
+from pipeline.translation.finish import agree_with_source
+
+Ladder = Generator[Sequence[str], Sequence[Hypotheses], "Outcome"]
+Judge = Callable[[str, str], Sequence[Finding]]
+"""``judge(source, target)`` → findings of the checks; an ``error`` refuses the target."""
+
+_CLAUSE = re.compile(r"(?<=[,;:–—])\s+")
+_CAPITALISED = re.compile(r"(?<![\w'’.-])[A-Z][a-z]{2,}(?![\w'’-])")
+_MOST_NAMES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence to translate; offsets of placeables and terms are into ``text``."""
+
+    text: str
+    placeables: tuple[Placeable, ...] = ()
+    terms: tuple[TermHit, ...] = ()
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the ladder of one sentence came to. ``text`` is None when nothing passed."""
+
+    text: str | None = None
+    findings: tuple[Finding, ...] = ()
+    unmet: tuple[TermHit, ...] = ()
+    calls: int = 0
+    failures: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """The verdict on one engine output: ``text`` when it passed, ``lost`` what it dropped otherwise."""
+
+    text: str | None
+    findings: tuple[Finding, ...] = ()
+    lost: tuple[Placeable, ...] = ()
+
+
+def climb(sentence: Sentence, judge: Judge, satisfied: Callable[[str, TermHit], bool]) -> Ladder:
+    """Translate one sentence; see the module's docstring for the order of attempts."""
+    outcome = Outcome()
+    hidden = tuple(p for p in sentence.placeables if p.kind not in SOFT_KINDS)
+    attempt = _Attempt(None)
+    for rank in range(-1 if not hidden else 0, len(DEFAULT_RANKING)):
+        if rank >= 0 and not hidden:
+            break
+        attempt = yield from _try_hidden(sentence, hidden, rank, judge, outcome)
+        if attempt.text is not None:
+            break
+        hidden = _union(hidden, attempt.lost)
+    if attempt.text is None and hidden:
+        attempt = yield from _try_pieces(sentence, hidden, judge, outcome)
+    if attempt.text is None:
+        attempt = yield from _try_clauses(sentence, judge, outcome)
+    if attempt.text is None:
+        outcome.findings = _reasons(outcome.failures)
+        return outcome
+    outcome.text, outcome.findings = attempt.text, attempt.findings
+    yield from _keep_names(sentence, hidden, judge, outcome)
+    yield from _require_terms(sentence, hidden, judge, satisfied, outcome)
+    return outcome
+
+
+def _try_hidden(
+    sentence: Sentence, hidden: tuple[Placeable, ...], rank: int, judge: Judge, outcome: Outcome
+) -> Generator[Sequence[str], Sequence[Hypotheses], _Attempt]:
+    """One engine call with ``hidden`` behind the shapes of this rank (nothing hidden for rank -1)."""
+    masked = hide(sentence.text, hidden, [_shape(p, rank) for p in hidden])
+    (hypotheses,) = yield [masked.text]
+    outcome.calls += 1
+    verdict = _Attempt(None)
+    for hypothesis in hypotheses:
+        restored = restore(hypothesis.text, masked.masks)
+        if restored is None:
+            outcome.failures.append(_failure("a placeholder did not come back from the engine"))
+            continue
+        verdict = _verify(sentence, restored, restored_order(hypothesis.text, masked.masks), judge, outcome)
+        if verdict.text is not None:
+            return verdict
+    if not hypotheses:
+        outcome.failures.append(_failure("the engine gave nothing", rule="engine"))
+    return verdict
+
+
+def _shape(placeable: Placeable, rank: int) -> Shape:
+    ranking = {"markup": MARKUP_RANKING, "term": TERM_RANKING, "name": TERM_RANKING}.get(
+        placeable.kind, DEFAULT_RANKING
+    )
+    return SHAPES[ranking[rank % len(ranking)]]
+
+
+def _verify(
+    sentence: Sentence,
+    target: str,
+    order: Sequence[Placeable],
+    judge: Judge,
+    outcome: Outcome,
+    placeables: Sequence[Placeable] | None = None,
+) -> _Attempt:
+    """Accept a restored output, or say what it lost."""
+    placeables = sentence.placeables if placeables is None else placeables
+    target = agree_with_source(sentence.text, target)
+    if not target.strip():
+        outcome.failures.append(_failure("the engine gave nothing", rule="engine"))
+        return _Attempt(None)
+    lost = lost_placeables(sentence.text, target, placeables)
+    if lost:
+        outcome.failures.append(_failure(f"{', '.join(p.text for p in lost)} was lost or doubled"))
+        return _Attempt(None, lost=tuple(p for p in placeables if p.text in {x.text for x in lost}))
+    problem = order_problem(placeables, target) or nesting_problem(order, target)
+    if problem:
+        outcome.failures.append(_failure(problem))
+        return _Attempt(None)
+    findings = tuple(judge(sentence.text, target))
+    errors = [f for f in findings if f.severity is Severity.ERROR]
+    if errors:
+        outcome.failures += errors
+        return _Attempt(None)
+    return _Attempt(target, findings)
+
+
+def _try_pieces(
+    sentence: Sentence, hidden: tuple[Placeable, ...], judge: Judge, outcome: Outcome
+) -> Generator[Sequence[str], Sequence[Hypotheses], _Attempt]:
+    """Translate what stands between the placeables by itself and join it around them."""
+    pieces: list[str] = []
+    position = 0
+    for placeable in hidden:
+        pieces += [sentence.text[position : placeable.start], placeable.text]
+        position = placeable.end
+    pieces.append(sentence.text[position:])
+    joined = yield from _translate_pieces(pieces, every=2, outcome=outcome)
+    attempt = _verify(sentence, joined, hidden, judge, outcome)
+    if attempt.text is None:
+        return attempt
+    note = Finding(
+        "placeables",
+        Severity.WARNING,
+        "the text between the placeholders was translated piece by piece: read the word order",
+    )
+    return _Attempt(attempt.text, (*attempt.findings, note))
+
+
+def _try_clauses(
+    sentence: Sentence, judge: Judge, outcome: Outcome
+) -> Generator[Sequence[str], Sequence[Hypotheses], _Attempt]:
+    """Translate clause by clause, the placeables hidden in each, when the whole sentence fails."""
+    cuts = [0, *(m.end() for m in _CLAUSE.finditer(sentence.text) if not _cuts(m, sentence)), len(sentence.text)]
+    if len(cuts) < 3:
+        return _Attempt(None)
+    hidden = tuple(p for p in sentence.placeables)
+    joined: list[str] = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        clause = sentence.text[start:end]
+        inside = [_moved(p, -start) for p in hidden if start <= p.start and p.end <= end]
+        core = clause.rstrip()
+        masked = hide(core, inside, [_shape(p, 0) for p in inside])
+        (hypotheses,) = yield [masked.text]
+        outcome.calls += 1
+        restored = restore(hypotheses[0].text, masked.masks) if hypotheses else None
+        if restored is None:
+            return _Attempt(None)
+        joined.append(agree_with_source(core, restored) + clause[len(core) :])
+    return _verify(sentence, "".join(joined), (), judge, outcome)
+
+
+def _cuts(match: re.Match[str], sentence: Sentence) -> bool:
+    return any(p.start < match.end() < p.end for p in sentence.placeables)
+
+
+def _translate_pieces(
+    pieces: Sequence[str], *, every: int, outcome: Outcome
+) -> Generator[Sequence[str], Sequence[Hypotheses], str]:
+    """Translate the pieces 0, every, 2·every … that hold letters; keep their outer white space."""
+    result = list(pieces)
+    wanted = [i for i in range(0, len(pieces), every) if re.search(r"[^\W\d_]", pieces[i])]
+    if wanted:
+        answers = yield [pieces[i].strip() for i in wanted]
+        outcome.calls += len(wanted)
+        for index, hypotheses in zip(wanted, answers, strict=True):
+            piece = pieces[index]
+            core = piece.strip()
+            if hypotheses:
+                lead = len(piece) - len(piece.lstrip())
+                target = agree_with_source(core, hypotheses[0].text.strip(), fragment=index > 0)
+                result[index] = piece[:lead] + target + piece[lead + len(core) :]
+    return "".join(result)
+
+
+def _keep_names(
+    sentence: Sentence, hidden: tuple[Placeable, ...], judge: Judge, outcome: Outcome
+) -> Generator[Sequence[str], Sequence[Hypotheses], None]:
+    """Bring back a capitalised name that the engine changed only in this sentence ("Sora" → "Pira").
+
+    A name that the engine also changes by itself ("Beijing" → "Pequim") is a translation and stays.
+    """
+    assert outcome.text is not None
+    target = outcome.text
+    missing = [
+        m
+        for m in _CAPITALISED.finditer(sentence.text)
+        if m.start() > 0
+        and sentence.text[: m.start()].rstrip()[-1:] not in ".!?:“\"'‘("
+        and m[0] not in target
+        and not any(p.start < m.end() and m.start() < p.end for p in sentence.placeables)
+    ][:_MOST_NAMES]
+    if not missing:
+        return
+    alone = yield [m[0] for m in missing]
+    outcome.calls += len(missing)
+    kept = [
+        Placeable(m.start(), m.end(), m[0], "name")
+        for m, hypotheses in zip(missing, alone, strict=True)
+        if hypotheses and hypotheses[0].text.strip().rstrip(".") == m[0]
+    ]
+    if not kept:
+        return
+    candidate = Sentence(sentence.text, _union(sentence.placeables, kept), sentence.terms)
+    silent = Outcome()
+    for rank in range(2):
+        attempt = yield from _try_hidden(candidate, _union(hidden, kept), rank, judge, silent)
+        if attempt.text is not None:
+            outcome.text, outcome.findings = attempt.text, attempt.findings
+            break
+    outcome.calls += silent.calls
+
+
+def _require_terms(
+    sentence: Sentence,
+    hidden: tuple[Placeable, ...],
+    judge: Judge,
+    satisfied: Callable[[str, TermHit], bool],
+    outcome: Outcome,
+) -> Generator[Sequence[str], Sequence[Hypotheses], None]:
+    """Hide the required terms that are missing and restore them as their translation."""
+    assert outcome.text is not None
+    missing = tuple(t for t in sentence.terms if not satisfied(outcome.text, t))
+    if not missing:
+        return
+    outcome.unmet = missing
+    for wanted in (missing, sentence.terms) if len(sentence.terms) > len(missing) else (missing,):
+        stand_ins = [Placeable(t.start, t.end, t.text, "term") for t in wanted]
+        values = {(t.start, t.end): t.target for t in wanted}
+        spans = _union(
+            tuple(p for p in hidden if not any(s.start < p.end and p.start < s.end for s in stand_ins)),
+            stand_ins,
+        )
+        others = [
+            p for p in sentence.placeables if not any(s.start < p.end and p.start < s.end for s in stand_ins)
+        ]
+        for rank in range(len(TERM_RANKING)):
+            masked = hide(
+                sentence.text,
+                spans,
+                [_shape(p, rank) for p in spans],
+                [values.get((p.start, p.end), p.text) for p in spans],
+            )
+            (hypotheses,) = yield [masked.text]
+            outcome.calls += 1
+            for hypothesis in hypotheses:
+                restored = restore(hypothesis.text, masked.masks)
+                if restored is None:
+                    continue
+                order = [p for p in restored_order(hypothesis.text, masked.masks) if p.kind != "term"]
+                attempt = _verify(sentence, restored, order, judge, Outcome(), others)
+                if attempt.text and all(satisfied(attempt.text, t) for t in sentence.terms):
+                    outcome.text, outcome.findings, outcome.unmet = attempt.text, attempt.findings, ()
+                    return
+
+
+def _union(one: Sequence[Placeable], more: Sequence[Placeable]) -> tuple[Placeable, ...]:
+    """Both, in order of their place, each span once; what overlaps an earlier one is left out."""
+    result: list[Placeable] = []
+    for placeable in sorted({*one, *more}, key=lambda p: (p.start, p.end)):
+        if not result or placeable.start >= result[-1].end:
+            result.append(placeable)
+    return tuple(result)
+
+
+def _moved(placeable: Placeable, by: int) -> Placeable:
+    return Placeable(
+        placeable.start + by, placeable.end + by, placeable.text, placeable.kind, placeable.role, placeable.pair
+    )
+
+
+def _failure(message: str, rule: str = "placeables") -> Finding:
+    return Finding(rule, Severity.ERROR, message)
+
+
+def _reasons(failures: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Each reason once, in the order in which it came up."""
+    return tuple(dict.fromkeys(failures))

@@ -1,0 +1,210 @@
+"""Texts in, candidates out: each unit is taken apart, its sentences climb their ladders together, and it is put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from pipeline.checks import CheckContext, run_checks
+from pipeline.model import (
+    Candidate,
+    Finding,
+    Hypotheses,
+    LanguagePair,
+    Origin,
+    Placeable,
+    Severity,
+    TermHit,
+    TermStatus,
+)
+from pipeline.protect.accelerators import find_accelerator, put_accelerator
+from pipeline.protect.placeables import find_placeables
+from pipeline.protect.structure import Part, rewrap, split_structure, unwrap
+from pipeline.protect.verify import lost_placeables
+from pipeline.translation.ladder import Judge, Outcome, Sentence, climb
+from pipeline.translation.lockstep import climb_together
+from pipeline.translation.terms import is_satisfied
+
+Progress = Callable[[int, int], None]
+"""``progress(done, total)`` in sentences of the round that is under way."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+_COUNT = re.compile(r"#")
+
+
+class Translator(Protocol):
+    """What this stage needs of an engine route (see `pipeline.engines.Route`)."""
+
+    @property
+    def pair(self) -> LanguagePair: ...
+    @property
+    def engine(self) -> str: ...
+    @property
+    def model(self) -> str: ...
+    def translate(
+        self, sentences: Sequence[str], *, jobs: int = 1, on_progress: Progress | None = None
+    ) -> Sequence[Hypotheses]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationText:
+    """A text to translate: what its format knows to be markup, and the glossary terms in it."""
+
+    text: str
+    placeables: tuple[Placeable, ...] = ()
+    terms: tuple[TermHit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A text taken apart. ``parts`` belong to ``working``: the text without accelerator and soft wraps."""
+
+    text: TranslationText
+    working: str
+    accelerator: tuple[str, str] | None
+    width: int
+    placeables: tuple[Placeable, ...]
+    parts: tuple[Part, ...]
+    sentences: tuple[Sentence | None, ...]
+
+
+def count_sentences(texts: Sequence[TranslationText], language: str) -> int:
+    """How many sentences the engine would be asked for."""
+    return sum(s is not None for text in texts for s in _take_apart(text, language).sentences)
+
+
+def translate_texts(
+    texts: Sequence[TranslationText],
+    route: Translator,
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> list[Candidate]:
+    """Translate texts of one language pair; one candidate for each, in order.
+
+    A candidate's text is empty when no translation passed; its findings then say why. A text without
+    anything to translate (numbers, code, a URL) is copied (``Origin.COPY``).
+    """
+    plans = [_take_apart(text, route.pair.source) for text in texts]
+    ladders = [
+        climb(sentence, _judge(sentence, route.pair), is_satisfied)
+        for plan in plans
+        for sentence in plan.sentences
+        if sentence is not None
+    ]
+
+    def ask(sentences: Sequence[str]) -> Sequence[Hypotheses]:
+        return route.translate(sentences, jobs=jobs, on_progress=progress)
+
+    outcomes = iter(climb_together(ladders, ask))
+    return [
+        _put_together(plan, [next(outcomes) if s is not None else None for s in plan.sentences], route)
+        for plan in plans
+    ]
+
+
+def _judge(sentence: Sentence, pair: LanguagePair) -> Judge:
+    """Terms are not judged here: a missing one is tried for separately, and reported with the unit."""
+    context = CheckContext(pair, placeables=sentence.placeables)
+
+    def judge(source: str, target: str) -> Sequence[Finding]:
+        return run_checks(source, target, context)
+
+    return judge
+
+
+def _take_apart(text: TranslationText, language: str) -> _Plan:
+    working, width = unwrap(text.text) if not text.placeables else (text.text, 0)
+    accelerator: tuple[str, str] | None = None
+    terms = text.terms
+    if not text.placeables:
+        at = find_accelerator(working)
+        if at is not None:
+            accelerator = (working[at], working[at + 1])
+            working = working[:at] + working[at + 1 :]
+            terms = tuple(_without_mark(hit, at) for hit in terms)
+    placeables = find_placeables(working, text.placeables, terms)
+    parts = split_structure(working, language, placeables)
+    return _Plan(
+        text,
+        working,
+        accelerator,
+        width,
+        placeables,
+        parts,
+        tuple(_sentence(part, placeables, terms) for part in parts),
+    )
+
+
+def _without_mark(hit: TermHit, at: int) -> TermHit:
+    start, end = hit.start - (hit.start > at), hit.end - (hit.end > at)
+    return replace(hit, start=start, end=end)
+
+
+def _sentence(part: Part, placeables: Sequence[Placeable], terms: Sequence[TermHit]) -> Sentence | None:
+    """The sentence of a part, or None for literal text and for sentences without a word to translate."""
+    if not part.is_sentence:
+        return None
+    start, end = part.start, part.start + len(part.text)
+    inside = [
+        replace(p, start=p.start - start, end=p.end - start)
+        for p in placeables
+        if start <= p.start and p.end <= end
+    ]
+    if part.counted:
+        inside += [Placeable(m.start(), m.end(), "#", "icu") for m in _COUNT.finditer(part.text)]
+        inside.sort(key=lambda p: p.start)
+    # an end of a pair whose partner stands in another sentence is alone here
+    ends = [p.pair for p in inside]
+    inside = [replace(p, role="alone", pair=-1) if ends.count(p.pair) == 1 else p for p in inside]
+    rest = "".join(
+        c for i, c in enumerate(part.text) if not any(p.start <= i < p.end for p in inside)
+    )
+    if not _LETTER.search(rest):
+        return None
+    required = tuple(
+        replace(hit, start=hit.start - start, end=hit.end - start)
+        for hit in terms
+        if start <= hit.start and hit.end <= end and hit.status in (TermStatus.PREFERRED, TermStatus.ALLOWED)
+    )
+    return Sentence(part.text, tuple(inside), required)
+
+
+def _put_together(plan: _Plan, outcomes: Sequence[Outcome | None], route: Translator) -> Candidate:
+    tried = [outcome for outcome in outcomes if outcome is not None]
+    calls = sum(outcome.calls for outcome in tried)
+    if not tried:
+        return Candidate(plan.text.text, Origin.COPY)
+    findings = tuple(dict.fromkeys(f for outcome in tried for f in outcome.findings))
+    if any(outcome.text is None for outcome in tried):
+        return Candidate("", Origin.MACHINE, route.engine, route.model, calls, findings=findings)
+    target = "".join(
+        part.text if outcome is None else outcome.text or ""
+        for part, outcome in zip(plan.parts, outcomes, strict=True)
+    )
+    lost = lost_placeables(plan.working, target, plan.placeables)
+    if lost:
+        reason = Finding("placeables", Severity.ERROR, f"{', '.join(p.text for p in lost)} was lost or doubled")
+        return Candidate("", Origin.MACHINE, route.engine, route.model, calls, findings=(*findings, reason))
+    if plan.width:
+        target = rewrap(target, plan.width, [p.text for p in plan.placeables])
+    if plan.accelerator:
+        target = put_accelerator(target, *plan.accelerator)
+    required = [t for t in plan.text.terms if t.status is not TermStatus.FORBIDDEN]
+    unmet = tuple(t for t in required if not is_satisfied(target, t))
+    findings += tuple(
+        Finding("terms", Severity.WARNING, f'the glossary asks for "{t.target}" where the source has "{t.text}"')
+        for t in unmet
+    )
+    return Candidate(
+        target,
+        Origin.MACHINE,
+        route.engine,
+        route.model,
+        calls,
+        satisfied=tuple(t for t in required if t not in unmet),
+        unmet=unmet,
+        findings=findings,
+    )
