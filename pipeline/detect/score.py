@@ -1,0 +1,84 @@
+"""Score one text: which languages its words speak for, and how strongly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.detect.clean import clean, sample, words
+from pipeline.detect.profiles import FOLDED_VIETNAMESE, UNITS, load_profiles
+from pipeline.detect.scripts import (
+    ONE_LANGUAGE,
+    SEVERAL_LANGUAGES,
+    count_letters,
+    dominant_script,
+    signature_language,
+)
+from pipeline.languages import base_language
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was seen in one text.
+
+    ``words`` are the words left after cleaning, punctuation off. ``letters`` counts the letters in them.
+    ``decided`` is the language that the script or a signature letter gives, ``""`` when n-grams must
+    say; ``scores`` then holds nats × `UNITS` for each language of the script. ``toneless``: the best score
+    of Vietnamese is that of its folded profile.
+    """
+
+    words: tuple[str, ...]
+    letters: int
+    script: str
+    decided: str = ""
+    scores: Mapping[str, int] = field(default_factory=dict)
+    toneless: bool = False
+
+    def best(self) -> str:
+        """Return the best language, ``""`` when nothing speaks for any. Ties go to the first by name."""
+        if self.decided or not self.scores:
+            return self.decided
+        return min(self.scores, key=lambda language: (-self.scores[language], language))
+
+    def margin(self) -> float:
+        """Return the distance in nats from the best language to the best other one."""
+        best = self.best()
+        if not best or self.decided:
+            return 0.0
+        top = self.scores[best]
+        other = max(
+            (score for language, score in self.scores.items() if base_language(language) != base_language(best)),
+            default=0,
+        )
+        return (top - other) / UNITS
+
+
+_NOTHING = Evidence((), 0, "")
+
+
+def weigh_evidence(text: str) -> Evidence:
+    """Clean and score one text. Work is bounded: a long text is sampled at fixed distances."""
+    kept = tuple(words(clean(sample(text)).replace("’", "'")))
+    counts = count_letters("".join(kept))
+    script = dominant_script(kept, counts)
+    letters = sum(counts.values())
+    if not script:
+        return _NOTHING
+    own = signature_language("".join(kept), script, counts[script])
+    if own or script in ONE_LANGUAGE:
+        return Evidence(kept, letters, script, own or ONE_LANGUAGE[script])
+    candidates = SEVERAL_LANGUAGES.get(script)
+    if candidates is None:
+        return Evidence(kept, letters, script)
+    profiles = load_profiles()
+    capitalised = [word for word in kept if word[0].isupper()]
+    weights = profiles.weigh([word for word in kept if not word[0].isupper()], capitalised)
+    scores = {language: weights[profiles.lane[language]] for language in candidates}
+    toneless = False
+    if "vi" in scores:
+        folded = weights[profiles.lane[FOLDED_VIETNAMESE]]
+        toneless = folded > scores["vi"]
+        scores["vi"] = max(scores["vi"], folded)
+    return Evidence(kept, letters, script, "", scores, toneless)
+
+
