@@ -1,0 +1,226 @@
+"""Find the translatable blocks of a Markdown document with their exact spans in the source.
+
+HTML blocks, code blocks, link reference definitions and thematic breaks are not translatable and
+yield nothing; the text inside HTML blocks will come with the HTML format.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from pipeline.errors import DocumentError
+from pipeline.formats.markdown.frontmatter import KEYS, body_offset, values_in
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+Place = Literal["paragraph", "heading", "cell", "front"]
+"""Where a block stands decides how a translation is written: a setext heading is a ``paragraph``."""
+
+TRIM = " \t\n\v\f\r\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+"""White space that markdown-it cuts from both ends of a block's content (``mdTrim``)."""
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s\[]+\]:[ \t]+(?=\S)")
+_ALERT = re.compile(r"\[![A-Za-z]+\][ \t]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A translatable block. ``source[start:end]`` is its span, quote marks between its lines included.
+
+    ``raw`` is its content, lines joined by ``\\n``, without quote marks, indentation and the
+    backslash of ``\\|`` in cells. ``prefix`` is what has to begin a further line of the block.
+    """
+
+    start: int
+    end: int
+    line: int
+    kind: str
+    place: Place
+    raw: str
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the block parser found: blocks in order, tokens of the body, and its link references.
+
+    ``first_line`` is the number of lines before the body, which front matter takes.
+    """
+
+    blocks: tuple[Block, ...]
+    tokens: tuple[Token, ...]
+    references: dict[str, Any]
+    first_line: int
+    body: int
+
+
+def find_blocks(source: str, name: str, keys: tuple[str, ...] = KEYS) -> Outline:
+    """Parse ``source`` into its translatable blocks, front matter values first.
+
+    Raises DocumentError where blocks are nested deeper than the parser follows.
+    """
+    from pipeline.formats.markdown.parser import MAX_DEPTH, TooDeep, parse_blocks
+
+    body = body_offset(source)
+    first_line = len(_LINE_END.findall(source[:body]))
+    lines = _Lines(source, body)
+    try:
+        tokens, references = parse_blocks(lines.text)
+    except TooDeep as error:
+        raise DocumentError(
+            f"quotes and lists are nested more than {MAX_DEPTH} deep; flatten them or leave the file out.",
+            name,
+            first_line + error.line + 1,
+        ) from error
+    except RecursionError as error:
+        raise DocumentError(
+            "blocks are nested too deep to be read; flatten them or leave the file out.", name
+        ) from error
+    blocks = [
+        Block(
+            value.start,
+            value.end,
+            _line_of(source, value.start),
+            f"Front matter: {value.key}",
+            "front",
+            value.text,
+        )
+        for value in values_in(source, body, keys)
+    ]
+    blocks.extend(_body_blocks(tokens, lines, first_line))
+    return Outline(tuple(blocks), tuple(tokens), references, first_line, body)
+
+
+class _Lines:
+    """The body with ``\\n`` line ends, and the way back from its offsets to the source's."""
+
+    def __init__(self, source: str, body: int) -> None:
+        self.text = _LINE_END.sub("\n", source[body:])
+        self.starts = [0]  # of each line in ``text``
+        self._origins = [body]  # of each line in the source
+        for match in _LINE_END.finditer(source, body):
+            self.starts.append(self.starts[-1] + match.start() - self._origins[-1] + 1)
+            self._origins.append(match.end())
+
+    def origin(self, line: int, offset: int) -> int:
+        """Return where ``text[offset]``, which is on ``line``, stands in the source."""
+        return self._origins[line] + offset - self.starts[line]
+
+
+def _body_blocks(tokens: list[Token], lines: _Lines, first_line: int) -> list[Block]:
+    blocks: list[Block] = []
+    parents: list[Token] = []
+    cells: list[tuple[int, int]] | None = None  # of the current table row, those still to come
+    for token in tokens:
+        if token.nesting > 0:
+            parents.append(token)
+            cells = None if token.type == "tr_open" else cells
+        elif token.nesting < 0:
+            parents.pop()
+        elif token.type == "inline" and token.map:
+            kind, place = _describe(parents)
+            if place == "cell":
+                if cells is None:
+                    cells = _cells(lines.text, *token.meta["lines"][0])
+                spans, skipped = [cells.pop(0)] if cells else [], 0
+            elif place == "heading":
+                spans, skipped = [_heading_content(lines.text, token)], 0
+            else:
+                spans, skipped = _trimmed(lines.text, list(token.meta["lines"]), parents)
+            if not spans or not token.content:
+                continue
+            first = token.map[0] + skipped
+            last = first + len(spans) - 1
+            start, end = spans[0][0], spans[-1][1]
+            raw = "\n".join(lines.text[begin:stop] for begin, stop in spans)
+            blocks.append(
+                Block(
+                    lines.origin(first, start),
+                    lines.origin(last, end),
+                    first_line + first + 1,
+                    kind,
+                    place,
+                    raw.replace("\\|", "|") if place == "cell" else raw,
+                    re.sub(r"[^>\t]", " ", lines.text[lines.starts[first] : start])
+                    if place == "paragraph"
+                    else "",
+                )
+            )
+    return blocks
+
+
+def _describe(parents: list[Token]) -> tuple[str, Place]:
+    parent = parents[-1]
+    if parent.type in ("th_open", "td_open"):
+        return ("Table heading" if parent.type == "th_open" else "Table cell"), "cell"
+    if parent.type == "heading_open":
+        return f"Heading {parent.tag[1:]}", "heading" if parent.markup.startswith("#") else "paragraph"
+    around = [token.type for token in parents]
+    if "list_item_open" in around:
+        return "List item", "paragraph"
+    return ("Quote" if "blockquote_open" in around else "Paragraph"), "paragraph"
+
+
+def _trimmed(
+    text: str, spans: list[tuple[int, int]], parents: list[Token]
+) -> tuple[list[tuple[int, int]], int]:
+    """Cut the white space around a block's content, and what stands before it but is not text.
+
+    That is the ``[x]`` of a task, the ``[^1]:`` of a footnote and the ``[!NOTE]`` line of an alert. Also returns how many lines
+    went at the beginning.
+    """
+    before = len(spans)
+    begin, end = spans[0]
+    around = parents[-2].type if len(parents) > 1 else ""
+    mark = (_TASK if around == "list_item_open" else _FOOTNOTE).match(text, begin, end)
+    if mark:
+        spans[0] = (mark.end(), end)
+    elif around == "blockquote_open" and _ALERT.match(text, begin, end):
+        spans = spans[1:]
+    while spans and not text[slice(*spans[0])].strip(TRIM):
+        spans = spans[1:]
+    skipped = before - len(spans)
+    while spans and not text[slice(*spans[-1])].strip(TRIM):
+        spans = spans[:-1]
+    if spans:
+        begin, end = spans[0]
+        spans[0] = (end - len(text[begin:end].lstrip(TRIM)), end)
+        begin, end = spans[-1]
+        spans[-1] = (begin, begin + len(text[begin:end].rstrip(TRIM)))
+    return spans, skipped
+
+
+def _heading_content(text: str, token: Token) -> tuple[int, int]:
+    begin, end = token.meta["lines"][0]
+    start = begin + re.compile(rf"#+[{TRIM}]*").match(text, begin, end).end()  # type: ignore[union-attr]
+    return start, start + len(token.content)
+
+
+def _cells(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Split a table row at its unescaped pipes, as the table rule does, into trimmed spans."""
+    begin = end - len(text[begin:end].lstrip(TRIM))
+    end = begin + len(text[begin:end].rstrip(TRIM))
+    bounds: list[tuple[int, int]] = []
+    start = begin
+    for match in re.compile(r"(?<!\\)\|").finditer(text, begin, end):
+        bounds.append((start, match.start()))
+        start = match.end()
+    bounds.append((start, end))
+    if bounds[0][0] == bounds[0][1]:
+        bounds.pop(0)
+    if bounds and bounds[-1][0] == bounds[-1][1]:
+        bounds.pop()
+    trimmed = []
+    for left, right in bounds:
+        left = right - len(text[left:right].lstrip(TRIM))
+        trimmed.append((left, left + len(text[left:right].rstrip(TRIM))))
+    return trimmed
+
+
+def _line_of(source: str, offset: int) -> int:
+    return len(_LINE_END.findall(source[:offset])) + 1

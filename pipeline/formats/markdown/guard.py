@@ -1,0 +1,82 @@
+"""Write a translation so that it cannot change the block structure around it.
+
+A paragraph that begins with ``1. `` or ``# `` would become a list or a heading, a ``|`` would open
+a table cell, a line of dashes would turn the line above into a heading. A backslash prevents that,
+and only what the parser itself would misread is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.formats.markdown.blocks import TRIM, Block
+from pipeline.formats.markdown.frontmatter import write_scalar
+from pipeline.formats.markdown.parser import TooDeep, parse_blocks
+
+_SAFE = re.compile(r"[^\W\d_]")
+"""A line that begins with a letter opens no other block."""
+
+_BLANKS = re.compile(rf"[{TRIM}]*\n[{TRIM}]*")
+_OPENERS = (
+    re.compile(r"(?P<before>)(?:#{1,6}(?:[ \t]|\Z)|>|[-+*](?:[ \t]|\Z))"),
+    re.compile(r"(?P<before>\d{1,9})[.)](?:[ \t]|\Z)"),
+    re.compile(r"(?P<before>)(?:`{3,}[^`]*|~{3,}.*)\Z"),
+    re.compile(r"(?P<before>)(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,}|=+[ \t]*|-+[ \t]*)\Z"),
+    re.compile(r"(?P<before>)[|:-][|:\- \t]*\Z"),  # the delimiter row of a table
+    re.compile(r"(?P<before>)\[[^\]]*\]:"),
+)
+_CLOSING_HASHES = re.compile(r"(?P<before>\A|[ \t])(?P<hashes>#+)\Z")
+_HTML = re.compile(r"</?[A-Za-z!?]|<!|<\?")
+
+
+def guarded(block: Block, source: str, text: str, newline: str) -> str:
+    """Return what to write at the block's place for the translation ``text``.
+
+    ``newline`` is the document's line end. The result has the block's continuation prefix after
+    each line end, and backslashes only where the text would be read as another block.
+    """
+    text = text.strip(TRIM)
+    if block.place == "front":
+        return write_scalar(source[block.start : block.end], text)
+    if block.place == "cell":
+        text = _BLANKS.sub(" ", text).replace("|", "\\|")
+        return text + " " if text.endswith("\\") and source[block.end : block.end + 1] == "|" else text
+    if block.place == "heading":
+        return _CLOSING_HASHES.sub(r"\g<before>\\\g<hashes>", _BLANKS.sub(" ", text))
+    lines = _lines(text)
+    if not all(_SAFE.match(line) for line in lines) and not _one_paragraph(lines):
+        lines = _escaped(lines)
+    return (newline + block.prefix).join(lines)
+
+
+def _lines(text: str) -> list[str]:
+    """Split at line ends; the spaces or backslash of a hard break stay, blank lines go."""
+    lines = [line.lstrip(TRIM) for line in text.split("\n")]
+    return [line for line in lines if line]
+
+
+def _one_paragraph(lines: list[str]) -> bool:
+    """Ask the parser whether the lines are one paragraph and nothing else."""
+    try:
+        tokens, _ = parse_blocks("\n".join(lines))
+    except TooDeep:
+        return False
+    return [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"] and tokens[
+        1
+    ].content == "\n".join(lines).strip(TRIM)
+
+
+def _escaped(lines: list[str]) -> list[str]:
+    written: list[str] = []
+    for line in lines:
+        for opener in _OPENERS:
+            match = opener.match(line)
+            if match:
+                before = match.end("before")
+                line = line[:before] + "\\" + line[before:]
+                break
+        written.append(line)
+    if not _one_paragraph(written) and _HTML.match(written[0]):
+        # A tag cannot be escaped without losing it; a space written as an entity keeps it inline.
+        written[0] = "&#32;" + written[0]
+    return written

@@ -1,0 +1,52 @@
+"""Write a plain text with its units translated; wrapped paragraphs are wrapped again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.errors import DocumentError
+from pipeline.formats.splice import splice
+from pipeline.formats.text.lines import Line, join_paragraphs, split_groups, wrapped_at
+from pipeline.formats.wrapping import width, wrap
+from pipeline.model import Document
+
+
+def render(document: Document, translations: Sequence[str | None]) -> str:
+    """Return the source with each translated unit in its place; None leaves a unit as it is.
+
+    A paragraph that was wrapped is wrapped at the document's column with its own indentation; every
+    other unit stays on one line, whatever the translation's line ends.
+    """
+    if all(translation is None for translation in translations):
+        return document.source
+    groups = split_groups(document.source)
+    columns = wrapped_at(groups)
+    places = {
+        (paragraph[0].start, paragraph[-1].end): paragraph
+        for group in groups
+        for paragraph in join_paragraphs(group, columns)
+    }
+    written: list[str | None] = []
+    for span, translation in zip(document.spans, translations, strict=True):
+        if translation is None:
+            written.append(None)
+        elif span not in places:
+            raise DocumentError("a unit is no longer where it was; read the document again.", document.path)
+        else:
+            written.append(_set(places[span], translation, columns, document.encoding.newline))
+    return splice(document.source, document.spans, written)
+
+
+def _set(paragraph: Sequence[Line], text: str, columns: int | None, newline: str) -> str:
+    """Return the text on one line, or wrapped when its paragraph was or could have been wrapped."""
+    text = " ".join(text.split())
+    first = paragraph[0]
+    if not columns or (len(paragraph) == 1 and not _long_enough(first, columns)):
+        return text
+    prefix = paragraph[1].prefix if len(paragraph) > 1 else first.prefix + " " * width(first.marker)
+    return (newline + prefix).join(wrap(text, columns, first.column, width(prefix.expandtabs(8))))
+
+
+def _long_enough(line: Line, columns: int) -> bool:
+    """Tell whether a one-line paragraph is running text: a translation of it may need a second line."""
+    return line.length > 0.75 * columns and line.text.rstrip("\"'”’»)").endswith((".", "!", "?", "…"))
