@@ -39,10 +39,10 @@ def find_accelerator(text: str) -> int | None:
 
 def put_accelerator(text: str, mark: str, letter: str) -> str:
     """Put ``mark`` before ``letter`` at a word start, else before the first letter of the text."""
-    for match in re.finditer(r"(?<![\w%&{<$\\])[^\W\d_]", text):
+    for match in re.finditer(r"(?<![\w%&{<$\\+])[^\W\d_]", text):
         if match[0].casefold() == letter.casefold():
             return text[: match.start()] + mark + text[match.start() :]
-    first = re.search(r"(?<![\w%&{<$\\])[^\W_]", text)
+    first = re.search(r"(?<![\w%&{<$\\+])[^\W_]", text)
     if first is None:
         return mark + text
     return text[: first.start()] + mark + text[first.start() :]

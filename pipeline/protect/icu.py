@@ -32,7 +32,9 @@ def is_icu(text: str) -> bool:
 
 
 def icu_spans(text: str) -> tuple[IcuSpan, ...] | None:
-    """Split a message into skeleton and leaves, in order and without gaps; None when it does not parse."""
+    """Split a message into skeleton and leaves, in order and without gaps; None when it is not ICU."""
+    if not is_icu(text):
+        return None
     try:
         spans = list(_message(text, 0, len(text), counted=False))
     except ValueError:

@@ -49,13 +49,13 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("shell_windows", r"%[A-Za-z_]\w*%(?:\\[\w.-]+)*"),
     ("shell", r"\$[A-Za-z_]\w*(?:/[\w.@+-]*\w)*|\$\d+(?![\d.,])\b|\$[@#?*!]"),
     # --- code
-    ("escape", r"\\[nrtvfab0\\\"'](?:Ctrl\+\w+)?|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}"),
+    ("escape", r"\\[nrtvfab0\\\"']|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}"),
     ("code_call", r"\b[A-Za-z_][\w.:]*\([\w, .*&\[\]]*\)(?<=[a-z_]\(\)|..\))"),
     ("path", r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.@+-]+/)*[\w.@+-]*[\w/]|\b[A-Za-z]:\\(?:[\w.@+ -]+\\)*[\w.@+-]*\w|(?<!\w)\\\\[\w.-]+(?:\\[\w.$-]+)+"),
     ("code_option", r"(?<![\w-])--[A-Za-z][\w-]*(?:=[\w./-]+)?|(?<![\w-])-[A-Za-z](?![\w-])"),
     ("path_file", r"\b[\w-]+(?:[./][\w-]+)*\.(?:[a-z][a-z0-9]{1,4}|7z|[A-Z]{2,4})\b(?!\.\w)"),
     ("code_dotted", r"\b[A-Za-z_]\w*(?:(?:\.|::)[A-Za-z_]\w*){2,}\b|\b[a-z_]\w*::\w+\b"),
-    ("code_key", r"\b(?:Ctrl|Alt|Shift|Cmd|Super|Meta)(?:[+-](?:Ctrl|Alt|Shift|Cmd|F\d{1,2}|[A-Z0-9]|Del|Delete|Enter|Esc|Tab|Home|End|PgUp|PgDn|Space))+\b"),
+    ("code_key", r"(?:(?<=\\t)|\b)(?:Ctrl|Alt|Shift|Cmd|Super|Meta)(?:[+-](?:Ctrl|Alt|Shift|Cmd|F\d{1,2}|[A-Z0-9]|Del|Delete|Enter|Esc|Tab|Home|End|PgUp|PgDn|Space))+\b"),
     ("code_snake", r"\b_*[A-Za-z][A-Za-z0-9]*(?:_+[A-Za-z0-9]+)+_*\b|\b__\w+__\b"),
     ("code_hex", r"\b0x[0-9A-Fa-f]+\b|(?<!\w)#[0-9A-Fa-f]{6}\b|\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b"),
     ("code_id", r"\b[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}\b|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b"),
@@ -169,12 +169,16 @@ def _with_role(placeable: Placeable, role: MarkupRole, pair: int) -> Placeable:
 
 
 def find_placeables(
-    text: str, known: Iterable[Placeable] = (), terms: Iterable[TermHit] = ()
+    text: str,
+    known: Iterable[Placeable] = (),
+    terms: Iterable[TermHit] = (),
+    within: Sequence[tuple[int, int]] | None = None,
 ) -> tuple[Placeable, ...]:
     """Return the placeables of ``text``, in order, not overlapping; offsets in code points.
 
     ``known`` are spans that the document's format is sure of, ``terms`` glossary hits: both win over
     the patterns. An ``untranslatable`` term becomes a ``name``, other terms are not placeables.
+    ``within`` limits the search by patterns to some spans (the leaves of an ICU message).
     """
     sure = list(known)
     sure += [
@@ -184,8 +188,7 @@ def find_placeables(
     ]
     found: list[Placeable] = []
     taken = _disjoint(sure)
-    position = 0
-    for gap_start, gap_end in _gaps(taken, len(text)):
+    for gap_start, gap_end in _gaps(taken, within if within is not None else ((0, len(text)),)):
         position = gap_start
         while position < gap_end:
             match = _pattern().search(text, position, gap_end)
@@ -211,11 +214,15 @@ def _disjoint(placeables: list[Placeable]) -> list[Placeable]:
     return kept
 
 
-def _gaps(taken: Sequence[Placeable], length: int) -> Iterable[tuple[int, int]]:
-    position = 0
-    for placeable in taken:
-        if placeable.start > position:
-            yield position, placeable.start
-        position = placeable.end
-    if position < length:
-        yield position, length
+def _gaps(taken: Sequence[Placeable], spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """What the taken placeables leave of the spans."""
+    for start, end in spans:
+        position = start
+        for placeable in taken:
+            if placeable.end <= position or placeable.start >= end:
+                continue
+            if placeable.start > position:
+                yield position, placeable.start
+            position = placeable.end
+        if position < end:
+            yield position, end

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.model import Placeable
-from pipeline.protect.icu import icu_spans, is_icu
+from pipeline.protect.icu import icu_spans
 from pipeline.segment import split_sentences
 
 # Text between these is translated by itself: line ends (real or written as \n), tabs, <br>, list marks.
 _BREAK = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n|\t|\\n|\\t|<br\s*/?>)[ \t]*)+", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[•‣◦▪·–—*+-]|\(?\d{1,2}[.)])\s+")
 _SENTENCE_END = re.compile(r"[.!?:;…。!?:;>\"'”’)]\s*\Z")
+_CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"'}
+_OPENING = {"”": "“„", "»": "«", '"': '"'}
 _WRAPPED_LINE = 50  # code points; a shorter line followed by another is not a wrapped paragraph
 
 
@@ -35,7 +37,7 @@ class Part:
 
 def split_structure(text: str, language: str, placeables: Sequence[Placeable] = ()) -> tuple[Part, ...]:
     """Return the parts of ``text`` in order. ``placeables`` (of the whole text) are never cut in two."""
-    spans = icu_spans(text) if is_icu(text) else None
+    spans = icu_spans(text)
     if spans is None:
         return tuple(_block(text, 0, len(text), language, placeables, counted=False))
     parts: list[Part] = []
@@ -64,8 +66,7 @@ def _block(
 
 def _inside(start: int, end: int, placeables: Sequence[Placeable]) -> bool:
     """Whether a break lies strictly inside a placeable (a tag with a line end in it, ``\\t`` in a path)."""
-    return any(p.start < end and start < p.end and (p.start, p.end) != (start, end) and p.kind != "escape"
-               and not _BREAK.fullmatch(p.text) for p in placeables)  # fmt: skip
+    return any(p.start < end and start < p.end and not _BREAK.fullmatch(p.text) for p in placeables)
 
 
 def _sentences(
@@ -90,18 +91,34 @@ def _sentences(
 
 
 def _trimmed(text: str, start: int, end: int, *, counted: bool) -> list[Part]:
-    """A sentence without its outer white space, and that white space as literals."""
+    """A sentence without its outer white space and unpaired outer quotation mark; those as literals.
+
+    A quotation that runs over several sentences opens in one and closes in another; engines stumble
+    over the single mark ("“Faced with" became an attack).
+    """
     piece = text[start:end]
     core = piece.strip()
     if not core:
         return [Part(piece, start, False)] if piece else []
-    lead = len(piece) - len(piece.lstrip())
-    parts = [Part(piece[:lead], start, False)] if lead else []
-    parts.append(Part(core, start + lead, True, counted))
-    tail = start + lead + len(core)
-    if tail < end:
-        parts.append(Part(text[tail:end], tail, False))
+    first = start + len(piece) - len(piece.lstrip())
+    last = first + len(core)
+    if len(core) > 1 and _opens_alone(core):
+        first += 1
+    elif len(core) > 1 and _closes_alone(core):
+        last -= 1
+    parts = [Part(text[start:first], start, False)] if first > start else []
+    parts.append(Part(text[first:last], first, True, counted))
+    if last < end:
+        parts.append(Part(text[last:end], last, False))
     return parts
+
+
+def _opens_alone(core: str) -> bool:
+    return core[0] in "“«„\"" and not any(mark in core[1:] for mark in _CLOSING[core[0]])
+
+
+def _closes_alone(core: str) -> bool:
+    return core[-1] in "”»\"" and not any(mark in core[:-1] for mark in _OPENING[core[-1]])
 
 
 def unwrap(text: str) -> tuple[str, int]:

@@ -8,7 +8,8 @@ ladders together and the engine sees large batches.
    engine keeps by itself (numbers, names) stays visible until it is lost.
 2. The next mask shape, and the lost ones hidden too, and so on down the ranking.
 3. The pieces between the placeables, translated one by one.
-4. Clause by clause, when the engine loops, echoes or cuts off.
+4. A fragment as a sentence, with a full stop; a long sentence clause by clause: for when the engine
+   loops, echoes, adds or cuts off.
 5. Required terms that are missing are hidden behind tokens that are restored as their translation.
 
 Nothing passes → nothing is forced: the outcome has no text and says why.
@@ -34,6 +35,7 @@ from pipeline.protect.masks import (
 from pipeline.protect.placeables import SOFT_KINDS
 from pipeline.protect.verify import lost_placeables, nesting_problem, order_problem
 from pipeline.translation.finish import agree_with_source
+from pipeline.translation.quotes import source_quotes, straight_quotes
 
 Ladder = Generator[Sequence[str], Sequence[Hypotheses], "Outcome"]
 Judge = Callable[[str, str], Sequence[Finding]]
@@ -88,6 +90,8 @@ def climb(sentence: Sentence, judge: Judge, satisfied: Callable[[str, TermHit], 
     if attempt.text is None and hidden:
         attempt = yield from _try_pieces(sentence, hidden, judge, outcome)
     if attempt.text is None:
+        attempt = yield from _try_as_sentence(sentence, hidden, judge, outcome)
+    if attempt.text is None:
         attempt = yield from _try_clauses(sentence, judge, outcome)
     if attempt.text is None:
         outcome.findings = _reasons(outcome.failures)
@@ -103,11 +107,11 @@ def _try_hidden(
 ) -> Generator[Sequence[str], Sequence[Hypotheses], _Attempt]:
     """One engine call with ``hidden`` behind the shapes of this rank (nothing hidden for rank -1)."""
     masked = hide(sentence.text, hidden, [_shape(p, rank) for p in hidden])
-    (hypotheses,) = yield [masked.text]
+    (hypotheses,) = yield [straight_quotes(masked.text)]
     outcome.calls += 1
     verdict = _Attempt(None)
     for hypothesis in hypotheses:
-        restored = restore(hypothesis.text, masked.masks)
+        restored = restore(source_quotes(sentence.text, hypothesis.text), masked.masks)
         if restored is None:
             outcome.failures.append(_failure("a placeholder did not come back from the engine"))
             continue
@@ -178,6 +182,26 @@ def _try_pieces(
     return _Attempt(attempt.text, (*attempt.findings, note))
 
 
+def _try_as_sentence(
+    sentence: Sentence, hidden: tuple[Placeable, ...], judge: Judge, outcome: Outcome
+) -> Generator[Sequence[str], Sequence[Hypotheses], _Attempt]:
+    """Translate a fragment with a full stop behind it; engines know sentences better than labels."""
+    if not sentence.text[-1:].isalnum():
+        return _Attempt(None)
+    longer = Sentence(sentence.text + ".", sentence.placeables, sentence.terms)
+    masked = hide(longer.text, hidden, [_shape(p, 0) for p in hidden])
+    (hypotheses,) = yield [straight_quotes(masked.text)]
+    outcome.calls += 1
+    for hypothesis in hypotheses:
+        restored = restore(source_quotes(sentence.text, hypothesis.text), masked.masks)
+        if restored is not None:
+            order = restored_order(hypothesis.text, masked.masks)
+            attempt = _verify(sentence, restored.rstrip(". "), order, judge, outcome)
+            if attempt.text is not None:
+                return attempt
+    return _Attempt(None)
+
+
 def _try_clauses(
     sentence: Sentence, judge: Judge, outcome: Outcome
 ) -> Generator[Sequence[str], Sequence[Hypotheses], _Attempt]:
@@ -192,9 +216,9 @@ def _try_clauses(
         inside = [_moved(p, -start) for p in hidden if start <= p.start and p.end <= end]
         core = clause.rstrip()
         masked = hide(core, inside, [_shape(p, 0) for p in inside])
-        (hypotheses,) = yield [masked.text]
+        (hypotheses,) = yield [straight_quotes(masked.text)]
         outcome.calls += 1
-        restored = restore(hypotheses[0].text, masked.masks) if hypotheses else None
+        restored = restore(source_quotes(core, hypotheses[0].text), masked.masks) if hypotheses else None
         if restored is None:
             return _Attempt(None)
         joined.append(agree_with_source(core, restored) + clause[len(core) :])
@@ -212,14 +236,15 @@ def _translate_pieces(
     result = list(pieces)
     wanted = [i for i in range(0, len(pieces), every) if re.search(r"[^\W\d_]", pieces[i])]
     if wanted:
-        answers = yield [pieces[i].strip() for i in wanted]
+        answers = yield [straight_quotes(pieces[i].strip()) for i in wanted]
         outcome.calls += len(wanted)
         for index, hypotheses in zip(wanted, answers, strict=True):
             piece = pieces[index]
             core = piece.strip()
             if hypotheses:
                 lead = len(piece) - len(piece.lstrip())
-                target = agree_with_source(core, hypotheses[0].text.strip(), fragment=index > 0)
+                target = source_quotes(core, hypotheses[0].text.strip())
+                target = agree_with_source(core, target, fragment=index > 0)
                 result[index] = piece[:lead] + target + piece[lead + len(core) :]
     return "".join(result)
 
@@ -292,10 +317,10 @@ def _require_terms(
                 [_shape(p, rank) for p in spans],
                 [values.get((p.start, p.end), p.text) for p in spans],
             )
-            (hypotheses,) = yield [masked.text]
+            (hypotheses,) = yield [straight_quotes(masked.text)]
             outcome.calls += 1
             for hypothesis in hypotheses:
-                restored = restore(hypothesis.text, masked.masks)
+                restored = restore(source_quotes(sentence.text, hypothesis.text), masked.masks)
                 if restored is None:
                     continue
                 order = [p for p in restored_order(hypothesis.text, masked.masks) if p.kind != "term"]

@@ -20,6 +20,7 @@ from pipeline.model import (
     TermStatus,
 )
 from pipeline.protect.accelerators import find_accelerator, put_accelerator
+from pipeline.protect.icu import icu_spans
 from pipeline.protect.placeables import find_placeables
 from pipeline.protect.structure import Part, rewrap, split_structure, unwrap
 from pipeline.protect.verify import lost_placeables
@@ -125,7 +126,9 @@ def _take_apart(text: TranslationText, language: str) -> _Plan:
             accelerator = (working[at], working[at + 1])
             working = working[:at] + working[at + 1 :]
             terms = tuple(_without_mark(hit, at) for hit in terms)
-    placeables = find_placeables(working, text.placeables, terms)
+    icu = icu_spans(working)
+    leaves = [(s.start, s.end) for s in icu if s.is_text] if icu else None
+    placeables = find_placeables(working, text.placeables, terms, leaves)
     parts = split_structure(working, language, placeables)
     return _Plan(
         text,
