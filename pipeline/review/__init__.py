@@ -1,0 +1,1 @@
+"""PO files: read, merge with a document, write. The stage between the machine and the translator."""
