@@ -36,7 +36,6 @@ _LATIN = "A-Za-zÀ-ɏ\\u1e00-\\u1eff"  # words of other scripts may be whole sen
 _CAMEL = re.compile(rf"(?<![{_LATIN}0-9])[{_LATIN}0-9]*[a-zß-öø-ÿ][{_LATIN}0-9]*[A-Z][{_LATIN}0-9]*")
 _NUMBER_WORD = re.compile(rf"(?<![{_LATIN}0-9-])[{_LATIN}-]*[0-9][{_LATIN}0-9-]*")
 _ACRONYM = re.compile(rf"(?<![{_LATIN}])[{_LATIN}]{{2,}}(?![{_LATIN}])")
-_SPACE = re.compile(r"\s+")
 _EDGE = "\"'“”‘’«»„‚‹›()[]{}<>.,;:!?…-–—*·•|/"
 
 
@@ -50,21 +49,24 @@ def sample(text: str, limit: int = MAXIMUM_CHARACTERS) -> str:
     return "\n".join(text[start : start + size] for start in starts)
 
 
-def clean(text: str) -> str:
-    """Return the words of a text: no URLs, paths, placeholders, tags, identifiers, digits, acronyms.
+def strip_noise(text: str) -> str:
+    """Return the text in NFC without URLs, paths, placeholders, tags, identifiers; case and digits stay."""
+    return _NOISE.sub(" ", normalize("NFC", text))
+
+
+def language_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text from `strip_noise` that say something about its language.
 
     Text written in capitals throughout is lower-cased (langdetect's profiles hold few capitals);
-    otherwise words in capitals are acronyms and go. The result is in NFC, with single spaces.
+    otherwise words in capitals are acronyms and go, as do words with inner capitals and numbers.
+    Punctuation is taken off; ’ becomes '.
     """
-    text = normalize("NFC", text)
-    text = _NOISE.sub(" ", text)
     if mostly_capital(text):
         text = lower(text)
     else:
         text = _CAMEL.sub(" ", text)
         text = _ACRONYM.sub(lambda match: " " if match[0].isupper() else match[0], text)
-    text = _NUMBER_WORD.sub(_drop_digits, text)
-    return _SPACE.sub(" ", text).strip()
+    return tuple(words(_NUMBER_WORD.sub(_drop_digits, text).replace("’", "'")))
 
 
 def _drop_digits(match: re.Match[str]) -> str:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 FUNCTION_WORDS: Mapping[str, str] = {
-    "af": "die en van het is in nie om te dat wat vir op met sy hulle hy ’n was aan sal ek ons jy sê gesê deur oor "
+    "af": "die en van het is in nie om te dat wat vir op met sy hulle hy n was aan sal ek ons jy sê gesê deur oor "
     "kan maar ook daar as by uit na word baie meer hierdie moet nog toe tot haar hom hul jou sou wees gaan geen "
-    "waar wanneer omdat sodat tussen onder ná elke self tyd",
+    "waar wanneer omdat sodat tussen onder ná elke self tyd daardie gaan baie niks terwyl volgens binne jare eerste goed groot weer kon moes almal net",
     "ca": "el la els les de del dels i a en un una que per amb no és són va van ha han més com seva seu seves seus "
     "aquest aquesta aquests al als ser estat però també ja si quan fer molt sobre entre fins després on tot ens "
     "perquè l'any d'un d'una hi ho es em jo ell ella segons mentre sense dos anys havia era",
@@ -26,7 +26,8 @@ FUNCTION_WORDS: Mapping[str, str] = {
     "da": "og i at det er en til på som af med for de ikke den har der et han vi var jeg fra om kan blev men ved så "
     "hun havde efter være eller hvor ud op når skal også da hvad mig sig sin noget over mere nu ind kun dem denne "
     "dette blive bliver mod under siger sagde af hvis meget deres år selv nogle uden alle hvordan os være mellem "
-    "skulle ville kunne",
+    "skulle ville kunne stadig siden uge gøre penge nogen allerede gennem tidligere vores igen altid aldrig blandt "
+    "kvinder børn ifølge kom kommer hele flere første gang derfor mens",
     "de": "der die das und in den von zu mit ist sich des auf für nicht ein eine als auch es an werden aus er hat dass "
     "sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr "
     "durch man sein wurde dem im wir ich ihr seine wenn gegen schon unter kann können sagte diese dieser ihre "
@@ -72,11 +73,12 @@ FUNCTION_WORDS: Mapping[str, str] = {
     "nl": "de van het een en in is dat op te zijn met voor die niet aan er om ook als dan maar bij nog uit heeft hij "
     "naar door wordt over ze was deze worden zich hun geen tot we kan werd haar had meer of dit al zou ik wat "
     "je hebben zo moet veel mijn onder na zegt zei tegen wel jaar hem waar tijdens hoe nu wil toen omdat zal "
-    "tussen",
+    "tussen terwijl volgens binnen jaren eerste goed grote weer kon moest alle alleen waren kunnen onze deed gaat",
     "no": "og i det er på til som en av for at med de ikke den har et han om vi var jeg fra men så kan seg ble hun ved "
     "sier etter være eller hadde skal også da når blir hva opp ut over mot noe mer meg sin bare enn nå få andre "
     "denne dette under alle bli ha hvor selv må sitt noen mye år deres dem hvordan uten deg mellom skulle ville "
-    "kunne sa viss hvis ifølge",
+    "kunne sa hvis ifølge fortsatt siden uke gjøre penger noen allerede gjennom tidligere vår igjen alltid aldri blant "
+    "kvinner barn kom kommer hele flere første gang derfor mens blitt både sitt nei",
     "pl": "w i na z się nie do to że jest o za od po jak przez a dla co ale są tak przy jego był tylko czy było jej "
     "oraz ma już może być który która które więcej ich go pod jako jeszcze ten także kiedy była więc tego tym "
     "lub przed ze bardzo gdy nad tej żeby ja ty on my mnie mi sobie między",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.detect.clean import clean, sample, words
+from pipeline.detect.clean import language_words, sample, strip_noise
+from pipeline.detect.names import is_code, is_name
 from pipeline.detect.profiles import FOLDED_VIETNAMESE, UNITS, load_profiles
 from pipeline.detect.scripts import (
     ONE_LANGUAGE,
@@ -22,7 +23,8 @@ class Evidence:
     """What was seen in one text.
 
     ``words`` are the words left after cleaning, punctuation off. ``letters`` counts the letters in them.
-    ``decided`` is the language that the script or a signature letter gives, ``""`` when n-grams must
+    ``name``: all words
+    are capitalised and few. ``decided`` is the language that the script or a signature letter gives, ``""`` when n-grams must
     say; ``scores`` then holds nats × `UNITS` for each language of the script. ``toneless``: the best score
     of Vietnamese is that of its folded profile.
     """
@@ -30,6 +32,7 @@ class Evidence:
     words: tuple[str, ...]
     letters: int
     script: str
+    name: bool = False
     decided: str = ""
     scores: Mapping[str, int] = field(default_factory=dict)
     toneless: bool = False
@@ -54,22 +57,36 @@ class Evidence:
 
 
 _NOTHING = Evidence((), 0, "")
+_ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC"})  # single letters of these are symbols: α, Ω, μm
+
+
+def _readable(kept: tuple[str, ...], script: str) -> bool:
+    """Whether there is a word at all: in the alphabets that formulas use, one of three letters or two of two."""
+    if script not in _ALPHABETS:
+        return True
+    sizes = [sum(map(str.isalpha, word)) for word in kept]
+    return max(sizes) > 2 or sum(size == 2 for size in sizes) > 1
 
 
 def weigh_evidence(text: str) -> Evidence:
     """Clean and score one text. Work is bounded: a long text is sampled at fixed distances."""
-    kept = tuple(words(clean(sample(text)).replace("’", "'")))
+    text = sample(text)
+    if is_code(text):
+        return _NOTHING
+    plain = strip_noise(text)
+    kept = language_words(plain)
     counts = count_letters("".join(kept))
     script = dominant_script(kept, counts)
     letters = sum(counts.values())
-    if not script:
+    if not script or not _readable(kept, script):
         return _NOTHING
+    name = is_name(plain)
     own = signature_language("".join(kept), script, counts[script])
     if own or script in ONE_LANGUAGE:
-        return Evidence(kept, letters, script, own or ONE_LANGUAGE[script])
+        return Evidence(kept, letters, script, name, own or ONE_LANGUAGE[script])
     candidates = SEVERAL_LANGUAGES.get(script)
     if candidates is None:
-        return Evidence(kept, letters, script)
+        return Evidence(kept, letters, script, name)
     profiles = load_profiles()
     capitalised = [word for word in kept if word[0].isupper()]
     weights = profiles.weigh([word for word in kept if not word[0].isupper()], capitalised)
@@ -79,6 +96,6 @@ def weigh_evidence(text: str) -> Evidence:
         folded = weights[profiles.lane[FOLDED_VIETNAMESE]]
         toneless = folded > scores["vi"]
         scores["vi"] = max(scores["vi"], folded)
-    return Evidence(kept, letters, script, "", scores, toneless)
+    return Evidence(kept, letters, script, name, "", scores, toneless)
 
 

@@ -1,0 +1,99 @@
+"""Foreign passages: the language of each segment of a document, beside the language of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.detect.documents import NOTHING, confidence_of, count_votes, decide, decide_document
+from pipeline.detect.profiles import UNITS
+from pipeline.detect.score import Evidence, weigh_evidence
+from pipeline.detect.scripts import ONE_LANGUAGE, SEVERAL_LANGUAGES
+from pipeline.detect.vietnamese import is_toneless
+from pipeline.languages import UNDETERMINED, base_language
+from pipeline.model import Detection
+
+# Nats by which a language must beat the document's, for a segment of 1, 2, 3 … words.
+_FOREIGN = (14.0, 7.0, 4.5)
+_TONELESS_CONFIDENCE = 0.98
+
+
+def detect_passages(segments: Sequence[str], language: str | None = None) -> list[Detection]:
+    """Return the language of each segment, in the context of their document.
+
+    ``language`` is the document's language (a PO locale); without it, it is found by the vote of the
+    segments. A segment that does not clearly speak for another language has the document's, under the
+    name given: ``pt_BR`` stays ``pt_BR``. So do segments too short to say, names of at most five capitalised
+    words, bylines and codes (``by="context"``). Foreign are: another script; letters that the document's
+    language does not have and another one alone has; a clear lead in n-grams and small words; and
+    Vietnamese without its marks.
+    """
+    evidence = [weigh_evidence(segment) for segment in segments]
+    document = decide_document(evidence) if language is None else Detection(language, 1.0, "context")
+    if document.language == UNDETERMINED:
+        return [decide(piece) if piece.best() else NOTHING for piece in evidence]
+    context = Detection(document.language, document.confidence, "context")
+    base = _Base(document.language, evidence)
+    return [_place(piece, base, context) for piece in evidence]
+
+
+class _Base:
+    """The document's language as the scores know it.
+
+    ``lane`` is the language whose score stands for the document's: its own, or, for a language without a
+    profile, the one that its segments resemble most (Galician is measured as Portuguese or Spanish).
+    """
+
+    def __init__(self, language: str, evidence: Sequence[Evidence]) -> None:
+        self.language = base_language(language)
+        self.scripts = frozenset(
+            script
+            for script, languages in (*SEVERAL_LANGUAGES.items(), *((key, (one,)) for key, one in ONE_LANGUAGE.items()))
+            if any(base_language(each) == self.language for each in languages)
+        )
+        if not self.scripts:
+            letters: dict[str, int] = {}
+            for piece in evidence:
+                letters[piece.script] = letters.get(piece.script, 0) + piece.letters
+            self.scripts = frozenset({max(sorted(letters), key=letters.__getitem__)})
+        if self.language == "ja":
+            self.scripts |= {"CJK"}
+        known = {base_language(each) for script in self.scripts for each in SEVERAL_LANGUAGES.get(script, ())}
+        self.lane = self.language
+        if self.language not in known and known:
+            votes = count_votes([piece for piece in evidence if piece.scores and piece.script in self.scripts])
+            self.lane = max(sorted(votes), key=votes.__getitem__, default="")
+
+    def score(self, scores: Mapping[str, int]) -> int:
+        """Return the score of the document's language among those of a segment."""
+        return max((value for key, value in scores.items() if base_language(key) == base_language(self.lane)), default=0)
+
+
+def _place(piece: Evidence, base: _Base, context: Detection) -> Detection:
+    if not piece.best():
+        return context
+    if piece.script not in base.scripts:
+        return _other_script(piece, base, context)
+    if piece.decided:
+        return context if piece.decided == base.language else decide(piece)
+    if piece.name:
+        return context
+    if base.language != "vi" and piece.script == "LATIN" and is_toneless([word.lower() for word in piece.words]):
+        return Detection("vi", _TONELESS_CONFIDENCE, "toneless")
+    best = piece.best()
+    lead = (piece.scores[best] - base.score(piece.scores)) / UNITS
+    if base_language(best) in (base.language, base.lane) or lead < _lead_needed(piece):
+        own = base_language(best) == base.language
+        return Detection(context.language, confidence_of(piece.margin()), "ngrams") if own else context
+    return Detection(best, confidence_of(lead), "toneless" if piece.toneless and best == "vi" else "ngrams")
+
+
+def _other_script(piece: Evidence, base: _Base, context: Detection) -> Detection:
+    """Judge a segment in another script: foreign, but for Latin names and words in a text without Latin."""
+    if piece.script == "LATIN" and (piece.name or decide(piece) == NOTHING):
+        return context
+    best = piece.best()
+    return Detection(best, max(decide(piece).confidence, 0.9), "script")
+
+
+def _lead_needed(piece: Evidence) -> float:
+    return _FOREIGN[min(len(piece.words), len(_FOREIGN)) - 1]
