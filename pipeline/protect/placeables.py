@@ -19,7 +19,7 @@ SOFT_KINDS: frozenset[PlaceableKind] = frozenset({"number", "name"})
 """Kinds that an engine usually keeps by itself: hidden only when it did not."""
 
 _UNITS = (
-    "[kMGTP]i?B|[kMGT]?bit|[KMGT]bps|[kMGT]?Hz|[kMGT]?W|kWh|mAh|[mk]?V|[mµn]?s|ms|min|[kmcµn]?m|km/h|mph"
+    r"[kMGTP]i?B|[kMGT]?bit|[KMGT]bps|[kMGT]?Hz|[kMGT]?W|kWh|mAh|[mk]?V|[mµn]s|(?<=\s)s|min|[kmcµn]?m|km/h|mph"
     "|k?g|mg|lb|oz|m?l|px|pt|em|rem|dpi|fps|rpm|dB|°[CF]?|[KMGT]B/s|Mbit/s|fl oz|in|ft|%"
     "|m?l/min|m/s|km/s|[kMG]?B/s"
 )
@@ -61,7 +61,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("code_id", r"\b[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}\b|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b"),
     ("symbol", r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\u2B00-\u2BFF\U000E0020-\U000E007F\uE000-\uF8FF]+|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+"),
     # --- names: a capitalised word with a number ("Ascend 910B", "iPhone 15 Pro"), inner capitals, codes
-    ("name_model", r"\b(?:[A-Z][A-Za-z]*|[a-z]{1,2}[A-Z][A-Za-z]*)(?:[ -](?=\d*[A-Za-z]*\d)(?:[A-Z]{1,4}-?)?\d+(?:\.\d+)*[A-Za-z]{0,2}(?![\w%:]|\.\d))(?: (?:Pro|Max|Mini|Ultra|Plus|Air|Lite|SE|XL|Ti))*\b"),
+    ("name_model", r"\b(?:[A-Z][A-Za-z]*|[a-z]{1,2}[A-Z][A-Za-z]*)(?:[ -](?=\d*[A-Za-z]*\d)(?:[A-Z]{1,4}-?)?\d+(?:\.\d+)*[A-Za-z]{0,2}(?![\w%:]|\.\d|-\w))(?: (?:Pro|Max|Mini|Ultra|Plus|Air|Lite|SE|XL|Ti))*\b"),
     ("name_code", r"\b(?=[\w.+-]*\d)[A-Za-z]+(?:[\w+]*(?:-\w+)*)(?:\.\d+)*\b|\b\d+[A-Z][A-Za-z0-9]*(?:-\w+)*\b"),
     ("name_camel", r"\b[a-z]{1,3}[A-Z][A-Za-z]*\b|\b[A-Z][a-z]+(?:[A-Z][a-z0-9]*)+\b|\b[A-Z]{2,}[a-z]+[A-Z]\w*\b"),
     # --- numbers

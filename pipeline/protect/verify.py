@@ -13,7 +13,9 @@ _POSITIONAL = re.compile(r"%(?!%|\d+\$|\()[#0+ '-]*[\d.*]*[a-zA-Z]+|\{(?:![rsa])
 
 def lost_placeables(source: str, target: str, placeables: Sequence[Placeable]) -> tuple[Placeable, ...]:
     """The placeables that stand less or more often in ``target`` than in ``source``, one for each text."""
-    first = {p.text: p for p in reversed(placeables)}
+    first: dict[str, Placeable] = {}
+    for placeable in placeables:
+        first.setdefault(placeable.text, placeable)
     return tuple(p for text, p in first.items() if target.count(text) != source.count(text))
 
 

@@ -1,0 +1,159 @@
+"""A project on disk: its root, its documents, where their catalogs and builds live."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from pipeline.config import Config
+from pipeline.errors import DocumentError, UsageError
+from pipeline.formats import FORMATS, format_for
+
+_GLOB_SIGNS = frozenset("*?[")
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document to work on: where it is, and its name relative to the project root (``/`` separators)."""
+
+    path: Path
+    name: str
+
+
+@dataclass(slots=True)
+class Project:
+    """The folder of the nearest configuration, or the working folder, with its settings."""
+
+    config: Config
+    _domains: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Path:
+        return self.config.root
+
+    @property
+    def locales(self) -> Path:
+        return self.root / self.config.locales
+
+    @property
+    def out(self) -> Path:
+        return self.root / self.config.out
+
+    def name_of(self, path: Path) -> str:
+        """The path of a document relative to the root, with ``/``; ``../`` when it lies outside."""
+        return PurePosixPath(Path(os.path.relpath(path.absolute(), self.root))).as_posix()
+
+    def domain_of(self, name: str) -> str:
+        """The domain of a document: its name without ending; with it when another document has that one.
+
+        Deterministic in the order of the documents, which `find_documents` sorts.
+        """
+        clean = PurePosixPath(*(part for part in PurePosixPath(name).parts if part not in ("..", "/")))
+        stem = clean.with_suffix("").as_posix()
+        if any(self.locales.glob(f"*/LC_MESSAGES/{clean.as_posix()}.po")):
+            return clean.as_posix()
+        owner = self._domains.setdefault(stem, name)
+        if owner == name and not self._taken_by_another(stem, name):
+            return stem
+        return clean.as_posix()
+
+    def _taken_by_another(self, stem: str, name: str) -> bool:
+        """Whether a catalog of this domain belongs to a sibling with another ending that is still there."""
+        folder = (self.root / name).parent
+        if not (self.locales.exists() and folder.is_dir()):
+            return False
+        siblings = [
+            self.name_of(path)
+            for path in sorted(folder.glob(PurePosixPath(stem).name + ".*"))
+            if path.suffix != PurePosixPath(name).suffix and path.suffix.lower() in known_suffixes()
+        ]
+        return any(self._refers_to(stem, sibling, name) for sibling in siblings)
+
+    def _refers_to(self, stem: str, sibling: str, name: str) -> bool:
+        for path in sorted(self.locales.glob(f"*/LC_MESSAGES/{stem}.po")):
+            text = path.read_text(encoding="utf-8", errors="replace")
+            references = [line for line in text.splitlines() if line.startswith("#: ")]
+            mine = any(f"{name}:" in line for line in references)
+            if not mine and any(f"{sibling}:" in line for line in references):
+                return True
+        return False
+
+
+def known_suffixes() -> frozenset[str]:
+    """Endings that some format reads, with the dot, lower case."""
+    return frozenset(suffix for one in FORMATS for suffix in one.suffixes)
+
+
+def find_documents(
+    project: Project, arguments: Sequence[str], working_folder: Path
+) -> tuple[list[Source], list[DocumentError]]:
+    """Turn PATH arguments (files, folders, globs) into documents, sorted by name, each once.
+
+    A folder gives every file in it that a format reads, without hidden folders, ``locales/`` and the
+    build folder. What cannot be used is returned as an error and does not stop the others.
+    """
+    found: dict[str, Source] = {}
+    errors: list[DocumentError] = []
+    for argument in arguments:
+        try:
+            for path in _expand(project, argument, working_folder):
+                name = project.name_of(path)
+                found.setdefault(name, Source(path, name))
+        except DocumentError as error:
+            errors.append(error)
+    return [found[name] for name in sorted(found)], errors
+
+
+def _expand(project: Project, argument: str, working_folder: Path) -> list[Path]:
+    path = working_folder / argument
+    if path.is_dir():
+        inside = [p for p in _walk(project, path) if p.suffix.lower() in known_suffixes()]
+        if not inside:
+            endings = " ".join(sorted(known_suffixes()))
+            raise DocumentError(f"no document in this folder (endings that are read: {endings})", argument)
+        return inside
+    if path.exists():
+        format_for(path)
+        return [path]
+    if _GLOB_SIGNS & set(argument):
+        base, pattern = _split_glob(path)
+        matches = [p for p in sorted(base.glob(pattern)) if p.is_file()]
+        if not matches:
+            raise DocumentError("no file matches this pattern", argument)
+        return matches
+    raise DocumentError("no such file or folder", argument)
+
+
+def _split_glob(path: Path) -> tuple[Path, str]:
+    parts = path.parts
+    first = next(i for i, part in enumerate(parts) if _GLOB_SIGNS & set(part))
+    return Path(*parts[:first]), str(Path(*parts[first:]))
+
+
+def _walk(project: Project, folder: Path) -> Iterator[Path]:
+    skipped = {project.locales.absolute(), project.out.absolute()}
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in _SKIPPED_FOLDERS
+            and (Path(root) / name).absolute() not in skipped
+        )
+        yield from (Path(root) / name for name in sorted(files) if not name.startswith("."))
+
+
+def default_documents(project: Project) -> list[str]:
+    """The PATHs to use when none is given: the configured globs.
+
+    Raises:
+        UsageError: nothing is configured.
+    """
+    if not project.config.documents:
+        raise UsageError(
+            "Nothing to translate: give a PATH (a file, folder or glob), or list `documents` in locpipe.toml."
+        )
+    return [str(project.root / pattern) for pattern in project.config.documents]

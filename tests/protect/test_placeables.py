@@ -1,0 +1,118 @@
+"""What counts as a placeable, and what does not. Data first, then the laws."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model import Placeable, PlaceableKind, TermHit, TermStatus
+from pipeline.protect.placeables import _TABLE, _kind, find_placeables
+
+FOUND = [
+    # printf
+    ("Copied %d of %d files", ["%d", "%d"]),
+    ("%1$s sent %2$s a gift", ["%1$s", "%2$s"]),
+    ("%(count)d left in %(place)s", ["%(count)d", "%(place)s"]),
+    ("Loading %s (%d%% done)", ["%s", "%d", "%%"]),
+    ("%-5.2f seconds, %ld bytes, %@", ["%-5.2f", "%ld", "%@"]),
+    ("%sfoo", ["%s"]),
+    ("Only 20% of drivers agree", ["20%"]),
+    ("a 50% discount", ["50%"]),
+    ("100 % sure", ["100 %"]),
+    # braces and templates
+    ("Hi {name}, {0} and {1:.2f}", ["{name}", "{0}", "{1:.2f}"]),
+    ("{{ title }} by {% author %}", ["{{ title }}", "{% author %}"]),
+    ("${place} #{user} %{count} $(arch)", ["${place}", "#{user}", "%{count}", "$(arch)"]),
+    ("on {day, date, short}", ["{day, date, short}"]),
+    ("{} of {}", ["{}", "{}"]),
+    ("say @:app.ok now", ["@:app.ok"]),
+    # shell, paths, code
+    ("set $PATH and $1", ["$PATH", "$1"]),
+    ("in %APPDATA%\\Tool", ["%APPDATA%\\Tool"]),
+    ("see /etc/hosts and ~/notes", ["/etc/hosts", "~/notes"]),
+    ("open C:\\Temp\\a.txt now", ["C:\\Temp\\a.txt"]),
+    ("edit settings.toml first", ["settings.toml"]),
+    ("call load_all() or os.path.join", ["load_all()", "os.path.join"]),
+    ("pass --dry-run or -n", ["--dry-run", "-n"]),
+    ("press Ctrl+Shift+P", ["Ctrl+Shift+P"]),
+    ("the MAX_SIZE value", ["MAX_SIZE"]),
+    ("run `make all` twice", ["`make all`"]),
+    ("error 0x80070005", ["0x80070005"]),
+    # markup
+    ("<b>bold</b> and <br/>", ["<b>", "</b>", "<br/>"]),
+    ('<a href="x y" class=z>go</a>', ['<a href="x y" class=z>', "</a>"]),
+    ("<0>all</0> &amp; more&#160;", ["<0>", "</0>", "&amp;", "&#160;"]),
+    ("the [guide](https://e.org/a_(b)) here", ["[", "](https://e.org/a_(b))"]),
+    ("**very** *nice*", ["**", "**", "*", "*"]),
+    # addresses
+    ("at https://e.org/a?b=1&c=2.", ["https://e.org/a?b=1&c=2"]),
+    ("write to jo+x@mail.e.org, please", ["jo+x@mail.e.org"]),
+    ("host 10.0.0.1:80", ["10.0.0.1:80"]),
+    # names and numbers
+    ("the Falcon 77C chip", ["Falcon 77C"]),
+    ("a Pixia9 or gPhone 15 Pro", ["Pixia9", "gPhone 15 Pro"]),
+    ("MiniChat and iZip", ["MiniChat", "iZip"]),
+    ("at 09:45, 12 GB and 3.5 kg", ["09:45", "12 GB", "3.5 kg"]),
+    ("1920x1080 at 60 Hz", ["1920x1080", "60 Hz"]),
+    ("part SKU-12-B", ["SKU-12-B"]),
+    ("thumbs \U0001f44d up", ["\U0001f44d"]),
+]
+
+NOT_FOUND = [
+    "A plain sentence about Tuesday, and 12 others.",
+    "the 21st and 90s",
+    "chips (GPUs) and file(s)",
+    "a well-known co-founder",
+    "e.g. this, i.e. that",
+    "It costs $5.",
+    "He said so; she did not.",
+    "Rock & roll",
+    "a < b and b > c",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND, ids=[text for text, _ in FOUND])
+def test_found(text: str, expected: list[str]) -> None:
+    assert [p.text for p in find_placeables(text)] == expected
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_ordinary_text_has_none(text: str) -> None:
+    assert find_placeables(text) == ()
+
+
+def test_every_pattern_is_named_after_its_kind() -> None:
+    assert {_kind(name) for name, _ in _TABLE} <= set(get_args(PlaceableKind))
+
+
+def test_pairs_are_numbered_and_strays_are_alone() -> None:
+    found = find_placeables("<b>a <i>b</i></b> </u>")
+    assert [(p.text, p.role, p.pair) for p in found] == [
+        ("<b>", "open", 1),
+        ("<i>", "open", 0),
+        ("</i>", "close", 0),
+        ("</b>", "close", 1),
+        ("</u>", "alone", -1),
+    ]
+
+
+def test_known_spans_and_untranslatable_terms_win() -> None:
+    text = "Ask Red Lamp 2 about %s"
+    term = TermHit(4, 12, "Red Lamp", "Red Lamp", "", TermStatus.UNTRANSLATABLE)
+    known = Placeable(15, 23, "about %s", "code")
+    assert [(p.text, p.kind) for p in find_placeables(text, [known], [term])] == [
+        ("Red Lamp", "name"),
+        ("about %s", "code"),
+    ]
+
+
+@given(st.text())
+def test_spans_are_ordered_disjoint_and_exact(text: str) -> None:
+    position = 0
+    for placeable in find_placeables(text):
+        assert position <= placeable.start < placeable.end
+        assert text[placeable.start : placeable.end] == placeable.text
+        position = placeable.end
