@@ -171,8 +171,8 @@ def _trimmed(
 ) -> tuple[list[tuple[int, int]], int]:
     """Cut the white space around a block's content, and what stands before it but is not text.
 
-    That is the ``[x]`` of a task, the ``[^1]:`` of a footnote and the ``[!NOTE]`` line of an alert. Also returns how many lines
-    went at the beginning.
+    That is the ``[x]`` of a task, the ``[^1]:`` of a footnote and the ``[!NOTE]`` line of an alert.
+    Also returns how many lines went at the beginning.
     """
     before = len(spans)
     begin, end = spans[0]
@@ -197,7 +197,7 @@ def _trimmed(
 
 def _heading_content(text: str, token: Token) -> tuple[int, int]:
     begin, end = token.meta["lines"][0]
-    start = begin + re.compile(rf"#+[{TRIM}]*").match(text, begin, end).end()  # type: ignore[union-attr]
+    start = re.compile(rf"#+[{TRIM}]*").match(text, begin, end).end()  # type: ignore[union-attr]
     return start, start + len(token.content)
 
 

@@ -46,6 +46,15 @@ def guarded(block: Block, source: str, text: str, newline: str) -> str:
     lines = _lines(text)
     if not all(_SAFE.match(line) for line in lines) and not _one_paragraph(lines):
         lines = _escaped(lines)
+    if (
+        block.kind == "Heading 2"
+        and "|" in lines[-1]
+        and _blocks([*lines, "---"])[:1] != [("heading_open", "")]
+    ):
+        # the dashes below would make a table of one column, even with an escaped pipe
+        lines[-1] = re.sub(r"\\?\|", "&#124;", lines[-1])
+    if block.start == 0 and lines[0].startswith("+++"):
+        lines[0] = "\\" + lines[0]  # the fence of a TOML front matter
     return (newline + block.prefix).join(lines)
 
 
@@ -55,15 +64,18 @@ def _lines(text: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def _one_paragraph(lines: list[str]) -> bool:
-    """Ask the parser whether the lines are one paragraph and nothing else."""
+def _blocks(lines: list[str]) -> list[tuple[str, str]]:
+    """List type and content of the block tokens the parser sees; none when they nest too deep."""
     try:
-        tokens, _ = parse_blocks("\n".join(lines))
+        return [(token.type, token.content) for token in parse_blocks("\n".join(lines))[0]]
     except TooDeep:
-        return False
-    return [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"] and tokens[
-        1
-    ].content == "\n".join(lines).strip(TRIM)
+        return []
+
+
+def _one_paragraph(lines: list[str]) -> bool:
+    """Ask the parser whether the lines are one paragraph, and none of them something else."""
+    content = "\n".join(lines).strip(TRIM)
+    return _blocks(lines) == [("paragraph_open", ""), ("inline", content), ("paragraph_close", "")]
 
 
 def _escaped(lines: list[str]) -> list[str]:

@@ -41,6 +41,9 @@ def text_of(raw: str, references: dict[str, Any]) -> tuple[str, tuple[Placeable,
     if not INTERESTING.search(text):
         return text, ()
     tokens, marks = parse_inline(text, references)
+    if "<" in raw and "\n" in raw and destinations(tokens) != destinations(parse_inline(raw, references)[0]):
+        text = raw  # "(<a" and "b>)" on two lines are no link, on one line they would become one
+        tokens, marks = parse_inline(text, references)
     expanded = _expand_references(text, marks)
     if expanded != text:
         again, marks_again = parse_inline(expanded, references)
