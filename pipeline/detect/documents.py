@@ -8,10 +8,12 @@ from math import exp
 from pipeline.detect.clean import sample
 from pipeline.detect.profiles import UNITS
 from pipeline.detect.score import Evidence, weigh_evidence
+from pipeline.detect.vietnamese import is_toneless
 from pipeline.languages import UNDETERMINED, base_language
 from pipeline.model import Detection
 
 NOTHING = Detection(UNDETERMINED, 0.0, "none")
+TONELESS = Detection("vi", 0.98, "toneless")
 
 _FULL_VOTE = 40  # letters from which on a segment has a whole vote
 _FLOOR = -20 * UNITS  # a segment speaks against a language with at most 20 nats
@@ -94,8 +96,12 @@ def decide(piece: Evidence) -> Detection:
     best = piece.best()
     if piece.decided:
         return Detection(best, _SETTLED, "script")
+    if not best or piece.name:
+        return NOTHING
+    if piece.script == "LATIN" and is_toneless(piece.words):
+        return TONELESS
     margin = piece.margin()
-    if not best or piece.name or margin < _needed(len(piece.words)):
+    if margin < _needed(len(piece.words)):
         return NOTHING
     return Detection(best, confidence_of(margin), "toneless" if piece.toneless and best == "vi" else "ngrams")
 

@@ -35,7 +35,13 @@ FUNCTION_WORDS: Mapping[str, str] = {
     "en": "the of and to in a is that for it was on with as be at by this from are have or an they which not he his "
     "but has had you we were been their one all would there will when who what so up out if about more can said "
     "into than them its could other no my do your her she how where been after also over just because these "
-    "those our any cannot some while should most only such between through",
+    "those our any cannot some while should most only such between through i i'm i'd i've i'll don't didn't doesn't "
+    "can't won't isn't aren't wasn't weren't couldn't wouldn't shouldn't haven't hasn't it's that's there's what's he's "
+    "she's we're they're you're we've they've let's am being does did done got get gets make makes made give gives "
+    "given take see come came want still before now then even many much well both very too off down again never "
+    "under against around during without within every each another few own same way year years day days week time "
+    "people man men first last next new old good great long little own right old big high small large best used use "
+    "using set like must may might since until per yes here than says say told know think go going went work",
     "es": "de la que el en y a los se del las un por con no una su para es al lo como más pero sus le ha o este sí "
     "porque esta entre cuando muy sin sobre también me hasta hay donde quien desde todo nos durante uno ni contra "
     "ese eso él ella fue había era son dos han años está están dijo ser tiene después ya mientras según estos "
@@ -141,3 +147,24 @@ FUNCTION_WORDS: Mapping[str, str] = {
     "ne": "छ र को मा ले भएको पनि छन् यो हो गरेको गर्न लागि थियो थिए त्यो एक भन्ने नेपाल गरी तथा हुने गर्ने छैन "
     "आफ्नो उनले भने हुन्छ यस तर बाट सँग उनी म तिनी गरेका रहेको",
 }
+
+# Words of English messages and headings. Interfaces are written in Latin words that n-grams take for
+# Romance languages ("invalid escape", "default tasks"); these are the ones that other languages did not borrow.
+ENGLISH_INTERFACE = (
+    "file files value values input output error errors failed fails failure unknown missing supported unsupported "
+    "available unavailable name names key keys line lines read reading write writing close closed save saved delete "
+    "deleted word words found allowed unable require required requires already exist exists expected specified change "
+    "changed changes enable enabled disable disabled show select selected enter left start end size string strings "
+    "number numbers field user users password group groups help warning bad wrong length address range request device "
+    "disk screen button click check level layer background settings search view edit add added remove removed update "
+    "create created load loading loaded target source space package packages library display call called write could "
+    "run running stop stopped match matches try argument arguments invalid undefined empty unexpected unused unnamed "
+    "dead driver drive table tables index header footer setting status default defaults description input image images "
+    "output object objects message messages handle process child parent branch tree node entry entries rule rules "
+    "keyboard mouse font fonts color window windows page pages title label sheet folder directory link links update "
+    "upgrade download uploaded install installed building build print printed printing printer apply cancel undo "
+    "paste copy cut move resize zoom move mode width height depth both lower upper higher lowest highest weight "
+    "keep kept lost locked unlock unlocked hidden blank wait waiting done finish finished begin beginning due ready "
+    "busy full free trust trusted untrusted broken corrupt corrupted malformed improper wrote built sent send received "
+    "receive get reached reach refused denied granted forbidden accept accepted reject rejected abort aborted"
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.detect.documents import NOTHING, confidence_of, count_votes, decide, decide_document
+from pipeline.detect.documents import NOTHING, TONELESS, confidence_of, count_votes, decide, decide_document
 from pipeline.detect.profiles import UNITS
 from pipeline.detect.score import Evidence, weigh_evidence
 from pipeline.detect.scripts import ONE_LANGUAGE, SEVERAL_LANGUAGES
@@ -13,8 +13,7 @@ from pipeline.languages import UNDETERMINED, base_language
 from pipeline.model import Detection
 
 # Nats by which a language must beat the document's, for a segment of 1, 2, 3 … words.
-_FOREIGN = (14.0, 7.0, 4.5)
-_TONELESS_CONFIDENCE = 0.98
+_FOREIGN = (18.0, 12.0, 8.0, 12.0, 14.0)
 
 
 def detect_passages(segments: Sequence[str], language: str | None = None) -> list[Detection]:
@@ -77,8 +76,8 @@ def _place(piece: Evidence, base: _Base, context: Detection) -> Detection:
         return context if piece.decided == base.language else decide(piece)
     if piece.name:
         return context
-    if base.language != "vi" and piece.script == "LATIN" and is_toneless([word.lower() for word in piece.words]):
-        return Detection("vi", _TONELESS_CONFIDENCE, "toneless")
+    if base.language != "vi" and piece.script == "LATIN" and is_toneless(piece.words, base.language):
+        return TONELESS
     best = piece.best()
     lead = (piece.scores[best] - base.score(piece.scores)) / UNITS
     if base_language(best) in (base.language, base.lane) or lead < _lead_needed(piece):

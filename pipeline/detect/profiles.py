@@ -22,8 +22,8 @@ from math import log
 from pathlib import Path
 
 from pipeline.detect.fold import fold_marks
-from pipeline.detect.function_words import FUNCTION_WORDS
-from pipeline.detect.vietnamese import marks_toneless
+from pipeline.detect.function_words import ENGLISH_INTERFACE, FUNCTION_WORDS
+from pipeline.detect.vietnamese import marks_vietnamese
 
 FOLDED_VIETNAMESE = "vi@folded"
 """The lane of Vietnamese written without its marks; counted as ``vi`` in the end."""
@@ -116,8 +116,10 @@ class Profiles:
             for word in dict.fromkeys(text.split()):
                 bit = 2 * _FUNCTION_WORD << (self.lane[language] * _LANE_BITS)
                 rows[word] = rows.get(word, 0) | bit
+        for word in dict.fromkeys(ENGLISH_INTERFACE.split()):
+            rows[word] = rows.get(word, 0) + (_FUNCTION_WORD << (self.lane["en"] * _LANE_BITS))
         for word in dict.fromkeys(map(fold_marks, FUNCTION_WORDS["vi"].split())):
-            if marks_toneless(word):
+            if marks_vietnamese(word):
                 bit = 2 * _FUNCTION_WORD << (self.lane[FOLDED_VIETNAMESE] * _LANE_BITS)
                 rows[word] = rows.get(word, 0) | bit
         return rows

@@ -15,6 +15,7 @@ from pipeline.detect.scripts import (
     dominant_script,
     signature_language,
 )
+from pipeline.detect.vietnamese import share_of_syllables
 from pipeline.languages import base_language
 
 
@@ -57,6 +58,7 @@ class Evidence:
 
 
 _NOTHING = Evidence((), 0, "")
+_SYLLABLES = 0.4  # of the words, for Vietnamese without marks; the rest are foreign names
 _ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC"})  # single letters of these are symbols: α, Ω, μm
 
 
@@ -94,8 +96,9 @@ def weigh_evidence(text: str) -> Evidence:
     toneless = False
     if "vi" in scores:
         folded = weights[profiles.lane[FOLDED_VIETNAMESE]]
-        toneless = folded > scores["vi"]
-        scores["vi"] = max(scores["vi"], folded)
+        toneless = folded > scores["vi"] and share_of_syllables(list(map(str.lower, kept))) >= _SYLLABLES
+        if toneless:
+            scores["vi"] = folded
     return Evidence(kept, letters, script, name, "", scores, toneless)
 
 

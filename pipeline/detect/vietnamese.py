@@ -7,7 +7,7 @@ English text is Vietnamese unless the words are English as well (``the``, ``can`
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 # Spelling rules of Vietnamese, after folding. Before e, i, y the sounds k, g, ng are written k, gh, ngh.
@@ -31,20 +31,38 @@ _AFTER_Q = (
 _AFTER_G = "i in iet ieng im".split()  # gì, gìn, giết, giếng: gi- with the i shared
 _ALONE = "y yem yen yet yeu yeng".split()
 
-# Folded syllables that are also words of English, or of the Latin-script languages that documents
-# are mostly written in; they prove nothing beside such words.
-_ALSO_ENGLISH = frozenset(
-    "a am an ban bat bay be bi bin bit bong bun but buy can cap cat cay chat chi chin chip chop chum co com con cop "
-    "cot cu cup cut dam dan day dem den di die dim din dip do doc don dong dot due dung eat em en eo et fan gay ghi "
-    "go gong got gum gun guy ha hai ham hang hat hay he hem hen her hi him hip his hit ho hoc hoi hon hong hop hot "
-    "hu huh hum hung hut i in is it ken kim kin king kit la lap lat lay lo long lot ma man map mat may me men met mi "
-    "mom moi mon mop mu mum my nap nay ne net nhat nil nip no non nun nut o oh on pan pat phi phone pop qua quit "
-    "quay ram ran rang rap rat ray ri rich rip ru rum run rung sac sang sap sat say set she sin sing sip sit so son "
-    "song sum sun sung ta tan tang tao tap tat tau tay te tech tem ten tham than that the them then they thin thing "
-    "this thong three thu thus ti tin tip to ton tong too top tot toy tram trap tray trim trip tu tung u um up us van "
-    "vat vet vi via vie vu xu y ya me nu do ma dia do da de che tri tre tha tho que hoa thai lao dao bao pho khan "
-    "chat minh vina bach lien".split()
-) - frozenset("nay hoc hoi moi hoa minh".split())
+# Folded syllables that are also words of English; they prove nothing inside an English text.
+_ENGLISH = frozenset(
+    (
+        "a am an at bach ban bang bat bay be ben bet bi bin bit boat bong bot bun bung but buy by cam "
+        "can cap cat chap chat chi chin chip chop chum co coach coat com con cop cot cu cue cup cut dam "
+        "dan day dem den dim din dip do doc doe don dong dot due dun dung duo e em en gam gang gap gay "
+        "gin go goat got gum gun gut guy ha hai ham hang hat hay he hem hen het hi him hip hit ho hoe "
+        "hop hot hue hum hung hut i im in it ken kin kit ko lam lap lat lay let li lip lit lo long lot "
+        "lung ma mac mach man map mat may me men met mi min mo moat mod mom mon mop mu mum my nap ne net "
+        "ni nil nip nit no non not num nun nut o on op phi qua quit ram ran rang rap rat ray re rep rich "
+        "rim rip roach roe ron rot rue rum run rung rut sac sam san sang sap sat say sen set sim sin sip "
+        "sit so son song soy sue sum sun sung sup ta tan tang tap tat tau te tech ten than that the them "
+        "then thin thou ti tic tin tip to toe tom ton tong top tot tram trap tray trim trio trip true "
+        "try tu tung tut u um un up van vat vet vi via vim vip von vow xi y ye yen yet"
+    ).split()
+)
+
+# The same for the other languages in Latin letters that documents are often written in.
+_EUROPEAN = frozenset(
+    (
+        "ac ach ai ang ao ap at au ay ba ban bau bem ben bia bien bo bon bu buong ca cach can cat cau "
+        "cha che chi chien cho chu cua cui da dach dan dat dau de det deu di dia dich dien diep dieu dio "
+        "dit diu do doen doet doi dom dot du eu ga gan gang gi gia gio gu gut ha han hao hau he hi hoe "
+        "hun huo huu ia ich im ke ket ki kiem la lai lan lang lau le let li lia lich lien lieu lo loi "
+        "lot lu lua lui lut ly mac mai mam mau meu mia mich mie min mit mo moet moi mong mot mu mut na "
+        "nach nam nang nat nem nen nga nhat ni nia nich niet noc noe noi nom ny oc om phi quan que quem "
+        "qui quoi ra ran re rem ren ret ria rien riep rin ro ru rua sa sai sam san sau se sec sem sen "
+        "seu si sia sich sien sim soc som su sua sui suo suoi suot ta tam tan tau te tet teu thang tho "
+        "ti tia tien tim to toen toi tot tra trang tre tri tro tron trong trop tua tuon tut ty uc un ung "
+        "uno ut va vem ven vit viu vom von xim xut"
+    ).split()
+)
 
 
 @cache
@@ -60,38 +78,44 @@ def syllables() -> frozenset[str]:
     return frozenset(made)
 
 
-@cache
-def distinctive(syllable: str) -> bool:
-    """Whether a folded syllable has a shape that European languages hardly have."""
-    return (
-        syllable.startswith(("ng", "nh", "kh", "gi", "ph", "qu", "tr", "th", "x"))
-        and syllable not in _ALSO_ENGLISH
-        or syllable.endswith(("nh", "ieu", "uoi", "uong", "ieng", "uoc", "iet", "uyet", "uyen", "ien", "oai", "ao", "uu"))
-        or syllable in _FREQUENT
-    )
+_ENDINGS = ("nh", "ieu", "uoi", "uong", "ieng", "uoc", "iet", "uyet", "uyen", "oai", "oach", "uu", "au")
+_BEGINNINGS = ("ng", "nh", "kh", "gi", "ph", "qu", "tr", "th", "x")
 
-
-# Syllables that hardly any Vietnamese text goes without.
+# Syllables that hardly any Vietnamese text goes without, and no other language has.
 _FREQUENT = frozenset(
-    "cua va duoc nhung nguoi khong trong mot cac voi nay cung vao lai roi rang toi boi neu hoac hon deu viec".split()
+    "cua duoc nhung nguoi khong trong voi nay cung vao roi rang boi neu hoac hon deu viec thi cac nhu hoi".split()
 )
 
 
-def marks_toneless(word: str) -> bool:
-    """Whether a folded word is a Vietnamese syllable and no common word of another language."""
-    return word in syllables() and word not in _ALSO_ENGLISH
+def marks_vietnamese(word: str) -> bool:
+    """Whether a folded word is a Vietnamese syllable and no word of English."""
+    return word in syllables() and word not in _ENGLISH
 
 
-def is_toneless(words: Sequence[str], base_words: Collection[str] = ()) -> bool:
-    """Whether lower-cased ASCII words read as Vietnamese without marks, beside a text with ``base_words``.
-
-    All words must be syllables; at least two must be neither words of European languages nor in
-    ``base_words``; at least one of these must have a distinctive shape.
-    """
-    if len(words) < 2:
-        return False
+def share_of_syllables(words: Sequence[str]) -> float:
+    """Return which part of lower-cased words are folded Vietnamese syllables (0 for no words)."""
     known = syllables()
-    if not all(word in known for word in words):
+    return sum(word in known for word in words) / len(words) if words else 0.0
+
+
+def is_toneless(words: Sequence[str], base: str = "") -> bool:
+    """Whether words read as Vietnamese without marks, beside a text in the language ``base``.
+
+    All words must be syllables, and two different ones must not be words of the base language (of any
+    language listed, where ``base`` is not English). One of these must have a shape that European languages
+    hardly have, or two of them must be written small: "Lao Cai" inside English is a name.
+    """
+    known = syllables()
+    if len(words) < 2 or not all(word.lower() in known for word in words):
         return False
-    own = [word for word in words if word not in _ALSO_ENGLISH and word not in base_words]
-    return len(own) >= 2 and any(map(distinctive, own))
+    own = {
+        word
+        for word in words
+        if word.lower() not in _ENGLISH and (base == "en" or word.lower() not in _EUROPEAN)
+    }
+    folded = {word.lower() for word in own}
+    if len(folded) < 2:
+        return False
+    return sum(map(str.islower, own)) > 1 or any(
+        word in _FREQUENT or word.startswith(_BEGINNINGS) or word.endswith(_ENDINGS) for word in folded
+    )
