@@ -13,9 +13,9 @@ _SLICES = 20
 # Spans without language, in the order in which they are looked for.
 _NOISE = re.compile(
     r"""
-    \b(?:https?|ftp|file|mailto|ssh|git):\S+            # URL with a scheme
-  | \bwww\.\S+
-  | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                        # e-mail
+    \b(?:https?|ftp|file|mailto|ssh|git):[!-~]+          # URL with a scheme
+  | \bwww\.[!-~]+
+  | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,255}(?:\.[\w-]{1,63}){1,8}  # e-mail
   | </?[A-Za-z!?][^<>]{0,200}>                          # tag
   | &(?:\#\d+|\#x[0-9A-Fa-f]+|[A-Za-z]{2,8});           # entity
   | %\([\w.]+\)[#0\- +]*[\d.*]*[a-zA-Z]                  # %(name)s
@@ -25,13 +25,14 @@ _NOISE = re.compile(
   | @@\w+@@ | __\w+__ | \[\[[^\[\]\n]{0,80}\]\] | ⟦[^⟦⟧\n]{0,80}⟧
   | \\[nrt"'\\]                                         # escape
   | (?<![\w/])(?:~|\.{1,2})?/[\w.+@-]+(?:/[\w.+@-]*)*   # /usr/lib/x, ./x
-  | \b[A-Za-z]:\\[^\s"]+                                # C:\x
+  | \b[A-Za-z]:\\[!\#-~]+                               # C:\x
   | \b[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.[a-z]{2,5}(?:/[\w./?=&%\#-]*)?(?![\w'’])  # host/path, file.ext
   | \b(?=[A-Fa-f]*\d)[0-9A-Fa-f]{6,}\b                  # hexadecimal
   | (?<![A-Za-z0-9_-])[A-Za-z0-9-]*_[A-Za-z0-9_-]*     # snake_case
   """,
     re.VERBOSE,
 )
+_ENDLESS = re.compile(r"[!-~À-ɏ\u1e00-\u1eff]{200,}")  # base64 and the like; keeps the patterns below from long runs
 _LATIN = "A-Za-zÀ-ɏ\\u1e00-\\u1eff"  # words of other scripts may be whole sentences: only these are taken out
 _CAMEL = re.compile(rf"(?<![{_LATIN}0-9])[{_LATIN}0-9]*[a-zß-öø-ÿ][{_LATIN}0-9]*[A-Z][{_LATIN}0-9]*")
 _NUMBER_WORD = re.compile(rf"(?<![{_LATIN}0-9-])[{_LATIN}-]*[0-9][{_LATIN}0-9-]*")
@@ -51,7 +52,7 @@ def sample(text: str, limit: int = MAXIMUM_CHARACTERS) -> str:
 
 def strip_noise(text: str) -> str:
     """Return the text in NFC without URLs, paths, placeholders, tags, identifiers; case and digits stay."""
-    return _NOISE.sub(" ", normalize("NFC", text))
+    return _NOISE.sub(" ", _ENDLESS.sub(" ", normalize("NFC", text)))
 
 
 def language_words(text: str) -> tuple[str, ...]:

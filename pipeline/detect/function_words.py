@@ -127,6 +127,9 @@ FUNCTION_WORDS: Mapping[str, str] = {
     "mk": "и на да се во за од е со не се по дека но како до ова кој која кои има ќе кон или при си беше по само го "
     "тие тој таа најмногу уште преку исто така му ѝ оваа овој овие биде еден една може меѓу без кога што бидејќи "
     "над сите ги јас ние сепак година рече беа што ја им",
+    "sr": "и је у на се да за су од са о а како што који која које би али из није до те ће бити као по или само још "
+    "након према био била било тако све јер већ може ја ти он она они када због их га му пре између његов више док "
+    "ли при има имају нису коју где рекао ово тога такође",
     "ru": "и в не на что с по как это он к но от из у за о для же все его так я мы она они был была было были бы или "
     "если только уже при может до еще ещё когда этого также чтобы том сказал году после их где нет есть быть "
     "который которая которые которых во со то вы ее её без под между более себя",
@@ -168,3 +171,20 @@ ENGLISH_INTERFACE = (
     "busy full free trust trusted untrusted broken corrupt corrupted malformed improper wrote built sent send received "
     "receive get reached reach refused denied granted forbidden accept accepted reject rejected abort aborted"
 )
+
+# Words of languages that langdetect has no profile of, and that no other language listed above has.
+# Two of them, and one in eight words, decide.
+WITHOUT_PROFILE: Mapping[str, str] = {
+    "az": "və ilə üçün olan edir olaraq onun həm ki deyil daha sonra görə qədər çox ancaq etdi",
+    "eu": "eta da du ez dira zuen izan egin duen zen baina ere dute bere dela diren zuten behar hau gabe duela ziren",
+    "ga": "agus bhí tá sé sí raibh leis chun atá siad gur nach aige dúirt mar ná idir faoi níos féin ó beidh seo sin",
+    "gl": "unha dun dunha nun nunha polo pola polos máis foi moi tamén á ás ten seus onde xa desde ata cando eles "
+    "dixo estaba despois súa",
+    "is": "það þeir þau þetta sem ekki við hann verið voru þegar eru hefur sagði hún frá eftir yfir þess í á og að",
+    "ms": "ialah kerana iaitu beliau boleh bahawa sebuah menerusi selepas ketika daripada mahu sekiranya berkata wang "
+    "cuba perlu awak isnin ahad",
+    "mt": "ta' tal li huwa hija din dan għal minn kien qal biex fuq kienet dwar wara għall f'dan kollha aktar tagħhom",
+    "uz": "va bilan uchun edi ham bo'lgan lekin emas bu ushbu keyin haqida uning ular mumkin yil bo'yicha dedi bo'ldi",
+    "yo": "àti tí ní wọn ó náà fún láti pé wa ti ni ń àwọn kan jẹ́ lọ ṣe kò bá ìlú sì",
+    "zu": "ukuthi futhi noma uma kodwa ngoba njengoba kanye lapho wathi phakathi kusho ngemva kuyo yakhe abantu",
+}

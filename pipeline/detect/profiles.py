@@ -6,8 +6,9 @@ of a word is in six n-grams). Adding rows adds all lanes at once, exactly, so th
 depend on the order of its n-grams, on the process or on threads.
 
 The profiles, the character classes and the frequencies are langdetect's (PyPI ``langdetect``,
-Apache-2.0); its random sampling is not used. One profile more is made here: Vietnamese written
-without its marks, which is langdetect's ``vi`` with every n-gram folded (NFD, marks dropped, đ → d).
+Apache-2.0); its random sampling is not used. Two profiles more are made here: Vietnamese written
+without its marks, which is langdetect's ``vi`` with every n-gram folded (NFD, marks dropped, đ → d), and
+Serbian in Cyrillic, which is ``hr`` letter for letter.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from importlib.util import find_spec
 from math import log
 from pathlib import Path
 
-from pipeline.detect.fold import fold_marks
+from pipeline.detect.fold import fold_marks, to_cyrillic
 from pipeline.detect.function_words import ENGLISH_INTERFACE, FUNCTION_WORDS
 from pipeline.detect.vietnamese import marks_vietnamese
 
@@ -158,5 +159,7 @@ def _read() -> dict[str, tuple[Mapping[str, int], list[int]]]:
     for gram, count in frequency.items():
         plain = fold_marks(gram)
         folded[plain] = folded.get(plain, 0) + count
+    frequency, hr_totals = raw["hr"]
+    raw["sr"] = ({to_cyrillic(gram): count for gram, count in frequency.items()}, hr_totals)
     raw[FOLDED_VIETNAMESE] = (folded, totals)
     return raw

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.detect.clean import language_words, sample, strip_noise
+from pipeline.detect.function_words import FUNCTION_WORDS, WITHOUT_PROFILE
 from pipeline.detect.names import is_code, is_name
 from pipeline.detect.profiles import FOLDED_VIETNAMESE, UNITS, load_profiles
 from pipeline.detect.scripts import (
@@ -62,6 +64,30 @@ _SYLLABLES = 0.4  # of the words, for Vietnamese without marks; the rest are for
 _ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC"})  # single letters of these are symbols: α, Ω, μm
 
 
+_MARKER_SHARE = 8
+
+
+def _language_of_words(kept: tuple[str, ...]) -> str | None:
+    """Return the language without a profile whose own small words a text shows: two, and one word in eight."""
+    found: dict[str, int] = {}
+    for word in map(str.lower, kept):
+        if language := markers().get(word):
+            found[language] = found.get(language, 0) + 1
+    best = max(sorted(found), key=found.__getitem__, default="")
+    return best if best and found[best] > 1 and found[best] * _MARKER_SHARE >= len(kept) else None
+
+
+@cache
+def markers() -> Mapping[str, str]:
+    """Return word → language, for words that one language without a profile has, and no other listed."""
+    taken = {word for text in FUNCTION_WORDS.values() for word in text.split()}
+    owners: dict[str, set[str]] = {}
+    for language, text in WITHOUT_PROFILE.items():
+        for word in text.split():
+            owners.setdefault(word, set()).add(language)
+    return {word: min(owner) for word, owner in owners.items() if len(owner) == 1 and word not in taken}
+
+
 def _readable(kept: tuple[str, ...], script: str) -> bool:
     """Whether there is a word at all: in the alphabets that formulas use, one of three letters or two of two."""
     if script not in _ALPHABETS:
@@ -83,7 +109,7 @@ def weigh_evidence(text: str) -> Evidence:
     if not script or not _readable(kept, script):
         return _NOTHING
     name = is_name(plain)
-    own = signature_language("".join(kept), script, counts[script])
+    own = signature_language("".join(kept), script, counts[script]) or _language_of_words(kept)
     if own or script in ONE_LANGUAGE:
         return Evidence(kept, letters, script, name, own or ONE_LANGUAGE[script])
     candidates = SEVERAL_LANGUAGES.get(script)

@@ -43,7 +43,7 @@ SEVERAL_LANGUAGES: Mapping[str, tuple[str, ...]] = {
     "LATIN": tuple(
         "af ca cs cy da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl so sq sv sw tl tr vi".split()
     ),
-    "CYRILLIC": ("bg", "mk", "ru", "uk"),
+    "CYRILLIC": ("bg", "mk", "ru", "sr", "uk"),
     "ARABIC": ("ar", "fa", "ur"),
     "DEVANAGARI": ("hi", "mr", "ne"),
     "CJK": ("zh_CN", "zh_TW"),
@@ -51,11 +51,10 @@ SEVERAL_LANGUAGES: Mapping[str, tuple[str, ...]] = {
 
 _ALIASES = {"HIRAGANA": "KANA", "KATAKANA": "KANA", "KATAKANA-HIRAGANA": "KANA", "IDEOGRAPHIC": "CJK"}
 _WIDE = frozenset({"CJK", "KANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR"})
-_SHARE = 0.015
-_SURE_LETTERS = 25
+_SHARE = {"LATIN": 0.015, "CYRILLIC": 0.008, "ARABIC": 0.015}  # of the letters: a foreign name has one or two
+_SURE_LETTERS = 25  # a longer text in Latin letters must show two
 
-# Letters that, among the languages of a script, only these write. Each must make up 1.5 % of the
-# letters; in a text of 25 letters or more, twice.
+# Letters that, among the languages of a script, only these write.
 SIGNATURES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "LATIN": (
         ("az", "əƏ"),
@@ -68,7 +67,6 @@ SIGNATURES: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "CYRILLIC": (
         ("be", "ўЎ"),
-        ("sr", "ђЂћЋ"),
         ("tg", "ӣӢӯӮҳҲҷҶ"),
         ("ba", "ҙҘҫҪҡҠ"),
         ("kk", "қҚұҰғҒ"),
@@ -138,6 +136,13 @@ def signature_language(text: str, script: str, letters: int) -> str | None:
     """Return the language without a profile whose own letters a text shows, if any."""
     for language, signature in SIGNATURES.get(script, ()):
         count = sum(map(text.count, signature))
-        if count and count >= _SHARE * letters and (count > 1 or letters < _SURE_LETTERS):
+        enough = count > 1 or letters < _SURE_LETTERS or script != "LATIN"
+        if count and enough and count >= _SHARE.get(script, 0.0) * letters:
             return language
+    if script == "CYRILLIC" and _has_any(text, "іІ") and _has_any(text, "ыЫ") and not _has_any(text, "ѣѢ"):
+        return "be"  # Ukrainian has no ы, Russian no і
     return None
+
+
+def _has_any(text: str, letters: str) -> bool:
+    return any(letter in text for letter in letters)
