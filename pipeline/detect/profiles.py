@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import struct
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from math import log
@@ -154,12 +154,18 @@ def _read() -> dict[str, tuple[Mapping[str, int], list[int]]]:
         if path.is_file():
             profile = json.loads(path.read_bytes())
             raw[_LOCALES.get(path.name, path.name)] = (profile["freq"], profile["n_words"])
-    frequency, totals = raw["vi"]
-    folded: dict[str, int] = {}
-    for gram, count in frequency.items():
-        plain = fold_marks(gram)
-        folded[plain] = folded.get(plain, 0) + count
-    frequency, hr_totals = raw["hr"]
-    raw["sr"] = ({to_cyrillic(gram): count for gram, count in frequency.items()}, hr_totals)
-    raw[FOLDED_VIETNAMESE] = (folded, totals)
+    raw["sr"] = _respell(raw["hr"], to_cyrillic)
+    raw[FOLDED_VIETNAMESE] = _respell(raw["vi"], fold_marks)
     return raw
+
+
+def _respell(
+    profile: tuple[Mapping[str, int], list[int]], spelling: Callable[[str], str]
+) -> tuple[Mapping[str, int], list[int]]:
+    """Return a profile whose n-grams are written in another way; those that become equal are added."""
+    frequency, totals = profile
+    respelt: dict[str, int] = {}
+    for gram, count in frequency.items():
+        plain = spelling(gram)
+        respelt[plain] = respelt.get(plain, 0) + count
+    return respelt, totals

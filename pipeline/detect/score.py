@@ -65,6 +65,7 @@ _ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC"})  # single letters of thes
 
 
 _MARKER_SHARE = 8
+_BORROWED = 5 * UNITS  # handicap of Serbian, whose profile is Croatian in Cyrillic letters, beside real profiles
 
 
 def _language_of_words(kept: tuple[str, ...]) -> str | None:
@@ -120,6 +121,8 @@ def weigh_evidence(text: str) -> Evidence:
     weights = profiles.weigh([word for word in kept if not word[0].isupper()], capitalised)
     scores = {language: weights[profiles.lane[language]] for language in candidates}
     toneless = False
+    if "sr" in scores:
+        scores["sr"] = max(scores["sr"] - _BORROWED, 0)
     if "vi" in scores:
         folded = weights[profiles.lane[FOLDED_VIETNAMESE]]
         toneless = folded > scores["vi"] and share_of_syllables(list(map(str.lower, kept))) >= _SYLLABLES
