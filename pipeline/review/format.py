@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.review.catalog import NOTE_PREFIX, Catalog, Entry
 
@@ -49,6 +50,22 @@ def encode_catalog(catalog: Catalog) -> bytes:
         UnicodeEncodeError: a text holds a lone surrogate.
     """
     return format_catalog(catalog).encode("utf-8")
+
+
+def with_lines(catalog: Catalog) -> Catalog:
+    """The same catalog, each entry with the line that its ``msgid`` has in `format_catalog`'s text."""
+    line = 1
+    if catalog.headers or catalog.comments:
+        line += _header(catalog).count("\n") + 1
+    placed: list[Entry] = []
+    for entry in (*catalog.entries, *catalog.obsolete):
+        text = format_entry(entry)
+        mark = "#~ msgid " if entry.obsolete else "msgid "
+        above = 0 if text.startswith(mark) else text.index("\n" + mark) + 1
+        placed.append(replace(entry, line=line + text.count("\n", 0, above)))
+        line += text.count("\n") + 1
+    live = len(catalog.entries)
+    return catalog.with_entries(tuple(placed[:live]), tuple(placed[live:]))
 
 
 def format_entry(entry: Entry) -> str:

@@ -1,0 +1,1 @@
+"""What is delivered: localized documents and compiled ``.mo`` catalogs."""

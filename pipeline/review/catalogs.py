@@ -1,0 +1,209 @@
+"""One catalog on disk, from document and candidates: read what is there now, merge, write if it differs."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from pipeline.errors import WriteError
+from pipeline.model import Document
+from pipeline.review.catalog import Catalog, Entry
+from pipeline.review.format import encode_catalog, with_lines
+from pipeline.review.header import HeaderFacts, new_headers, title_comment, updated_headers
+from pipeline.review.merge import Candidates, Fate, MergePlan, apply, plan
+from pipeline.review.po import read_catalog
+from pipeline.review.write import project_lock, write_if_changed
+
+_TEMPLATES = "templates"
+_MESSAGES = "LC_MESSAGES"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many entries stand where. ``entries = reviewed + fuzzy + untranslated``; obsolete ones apart."""
+
+    entries: int
+    reviewed: int
+    fuzzy: int
+    untranslated: int
+    obsolete: int
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogResult:
+    """What an update did. ``entries = new + changed + kept``; ``written`` is False when no byte changed."""
+
+    catalog: Catalog
+    new: int
+    changed: int
+    kept: int
+    counts: Counts
+    written: bool
+
+
+def domain_of(document: str) -> str:
+    """The gettext domain of a document: its path without its ending (``articles/a.md`` → ``articles/a``).
+
+    ``document`` is relative to the project root, with ``/``; steps that lead out of it are left out.
+    """
+    parts = [part for part in PurePosixPath(document).parts if part not in ("..", ".", "/")]
+    return str(PurePosixPath(*parts).with_suffix("")) if parts else ""
+
+
+def domains_of(documents: Iterable[str]) -> dict[str, str]:
+    """A domain for each document; those that differ only in their ending keep it (``a.md``, ``a.txt``)."""
+    paths = list(dict.fromkeys(documents))
+    taken: dict[str, int] = {}
+    for path in paths:
+        taken[domain_of(path)] = taken.get(domain_of(path), 0) + 1
+    return {
+        path: domain_of(path) if taken[domain_of(path)] == 1 else domain_of(path + ".x") for path in paths
+    }
+
+
+def catalog_path(locales: Path, locale: str, domain: str) -> Path:
+    """``locales/<locale>/LC_MESSAGES/<domain>.po``."""
+    return locales / locale / _MESSAGES / f"{domain}.po"
+
+
+def template_path(locales: Path, domain: str) -> Path:
+    """``locales/templates/LC_MESSAGES/<domain>.pot``."""
+    return locales / _TEMPLATES / _MESSAGES / f"{domain}.pot"
+
+
+def read_existing(path: Path, name: str) -> Catalog | None:
+    """The catalog that is there; None where there is no file, or an empty one.
+
+    Raises:
+        CatalogError: it cannot be read.
+    """
+    if not path.exists():
+        return None
+    catalog = read_catalog(path, name)
+    return None if catalog == Catalog() else catalog
+
+
+def count(catalog: Catalog) -> Counts:
+    """Count a catalog's entries by state; one that has text in some plural forms only is untranslated."""
+    reviewed = sum(entry.reviewed for entry in catalog.entries)
+    fuzzy = sum(entry.fuzzy and entry.translated for entry in catalog.entries)
+    total = len(catalog.entries)
+    return Counts(total, reviewed, fuzzy, total - reviewed - fuzzy, len(catalog.obsolete))
+
+
+def merged(
+    existing: Catalog | None,
+    document: Document,
+    candidates: Candidates,
+    facts: HeaderFacts,
+    *,
+    time: int,
+    model: str = "",
+    force_machine: bool = False,
+) -> tuple[Catalog, MergePlan]:
+    """The catalog after a run, without touching a disk. ``time``: see `header.source_time`."""
+    planned = plan(existing, document, target=facts.target, model=model, force_machine=force_machine)
+    if document.translation_language == facts.target:
+        facts = replace(facts, inherited=document.headers)
+    if existing is None or not existing.headers:
+        headers = new_headers(facts, time)
+        result = apply(planned, candidates, target=facts.target, headers=headers)
+        if not result.comments:
+            title = facts.title or document.title or document.path
+            result = replace(result, comments=(title_comment(title, facts.target),))
+        return result, planned
+    headers = updated_headers(existing.headers, facts, time, revised=False)
+    result = apply(planned, candidates, target=facts.target, headers=headers)
+    if _revised(existing, result):
+        headers = updated_headers(existing.headers, facts, time, revised=True)
+        result = replace(result, headers=headers)
+    return result, planned
+
+
+def update_catalog(
+    path: Path,
+    document: Document,
+    candidates: Candidates,
+    facts: HeaderFacts,
+    *,
+    time: int,
+    name: str = "",
+    lock: Path | None = None,
+    model: str = "",
+    force_machine: bool = False,
+    dry_run: bool = False,
+    message: Callable[[str], None] | None = None,
+) -> CatalogResult:
+    """Merge a document and its candidates into the catalog at ``path`` and write it if it differs.
+
+    The file is read again, under the lock of the folder ``lock`` (``locales/``): a reviewer may have saved
+    it while the machine worked. ``name`` is what errors call the file; the other arguments are those of
+    `merged`. A catalog that says the same is not touched, however it is laid out.
+
+    Raises:
+        CatalogError: the file that is there cannot be read.
+        WriteError: the new one cannot be written; the old one is whole.
+        ProjectError: the lock cannot be had.
+    """
+    name = name or str(path)
+    holding = nullcontext() if lock is None or dry_run else project_lock(lock, message=message)
+    with holding:
+        existing = read_existing(path, name)
+        result, planned = merged(
+            existing, document, candidates, facts, time=time, model=model, force_machine=force_machine
+        )
+        changes = result != existing or _has_bom(path)
+        written = changes and not dry_run and _write(path, result, name)
+    return CatalogResult(
+        catalog=with_lines(result) if changes or existing is None else existing,
+        new=planned.count(Fate.NEW, Fate.RESTORED),
+        changed=planned.count(Fate.CHANGED, Fate.MOVED),
+        kept=planned.count(Fate.KEPT, Fate.RETRY),
+        counts=count(result),
+        written=written,
+    )
+
+
+def write_template(path: Path, document: Document, facts: HeaderFacts, *, time: int, name: str = "") -> bool:
+    """Write the document's POT template; returns False where its messages have not changed.
+
+    Raises:
+        WriteError: it cannot be written.
+    """
+    facts = replace(facts, target="")
+    existing = read_existing(path, name or str(path))
+    bare = replace(document, translation_language=None)
+    result, _ = merged(existing, bare, {}, facts, time=time)
+    result = replace(result, header_fuzzy=True, obsolete=())
+    return result != existing and _write(path, result, name or str(path))
+
+
+def _write(path: Path, catalog: Catalog, name: str) -> bool:
+    try:
+        data = encode_catalog(catalog)
+    except UnicodeEncodeError as error:
+        raise WriteError(
+            f"A text holds U+{ord(error.object[error.start]):04X}, half a character, which no file can hold.",
+            name,
+        ) from error
+    return write_if_changed(path, data, name)
+
+
+def _has_bom(path: Path) -> bool:
+    """msgfmt refuses a file that begins with a byte order mark."""
+    if not path.exists():
+        return False
+    with path.open("rb") as file:
+        return file.read(3) == codecs.BOM_UTF8
+
+
+def _revised(old: Catalog, new: Catalog) -> bool:
+    return _human_side(old.entries) != _human_side(new.entries) or old.obsolete != new.obsolete
+
+
+def _human_side(entries: Sequence[Entry]) -> set[Entry]:
+    """The entries without what only says where they stand."""
+    return {replace(entry, references=(), extracted=(), notes=()) for entry in entries}

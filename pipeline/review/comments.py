@@ -1,0 +1,102 @@
+"""Our own ``#.`` lines in a PO file: what each candidate's origin, terms and findings say to the reviewer.
+
+Poedit shows them as "Notes for translators". They carry no time and two digits, stand in a fixed order,
+and belong to the machine: they go when a human has reviewed the entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.model import Candidate, Origin, TermHit
+from pipeline.review.catalog import Entry
+
+KEPT_FROM_PREVIOUS = "reviewed translation of the previous source"
+"""The note of an entry whose source changed a little: the text is the reviewer's, for the old source."""
+
+_FAILED = ": nothing passed the checks"
+_MACHINE = re.compile(r"(?:mt |memory\b|glossary\b|copy\b)")
+_LONGEST = 300
+_UNNAMED = "machine"
+
+
+def engine_name(engine: str, model: str) -> str:
+    """``bergamot en-pt 2.0``: what notes and the ``model`` of `merge.plan` call an engine model."""
+    return " ".join(part for part in (engine, model) if part) or _UNNAMED
+
+
+def notes_of(candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """The notes for an entry made from these candidates, one per plural form (no prefix).
+
+    Order: origin, terms, findings; sorted inside each; each line once. An entry whose text is left
+    empty says which model failed, so that the next run does not try it in vain.
+    """
+    if not candidates:
+        return ()
+    usable = all(candidate.text for candidate in candidates)
+    origins = _origins(candidates) if usable else _failures(candidates)
+    terms = {_term(hit) for candidate in candidates for hit in candidate.satisfied}
+    unmet = {_term(hit) + " is missing" for candidate in candidates for hit in candidate.unmet}
+    findings = {
+        f"check {finding.rule}: {finding.message}"
+        for candidate in candidates
+        for finding in candidate.findings
+    }
+    lines = [
+        *origins,
+        *(sorted(terms) if usable else ()),
+        *(sorted(unmet) if usable else ()),
+        *sorted(findings),
+    ]
+    return tuple(dict.fromkeys(_one_line(line) for line in lines))
+
+
+def machine_made(entry: Entry) -> bool:
+    """Whether the text waits for review and comes from a machine (or memory, glossary, copy).
+
+    A fuzzy entry without such a note is a human's unfinished work.
+    """
+    return entry.fuzzy and any(_MACHINE.match(note) and not note.endswith(_FAILED) for note in entry.notes)
+
+
+def failed_with(notes: Iterable[str], model: str) -> bool:
+    """Whether this engine model (as `engine_name` writes it) has already tried and given nothing."""
+    return bool(model) and f"mt {model}{_FAILED}" in notes
+
+
+def _origins(candidates: Sequence[Candidate]) -> list[str]:
+    confidence: dict[str, float | None] = {}
+    for candidate in candidates:
+        name = _origin(candidate)
+        known = [c for c in (confidence.get(name), candidate.confidence) if c is not None]
+        confidence[name] = min(known) if known else None
+    return [
+        name if worst is None else f"{name}, confidence {worst:.2f}"
+        for name, worst in sorted(confidence.items())
+    ]
+
+
+def _origin(candidate: Candidate) -> str:
+    if candidate.origin is Origin.MACHINE:
+        return f"mt {engine_name(candidate.engine, candidate.model)}"
+    return candidate.origin.value
+
+
+def _failures(candidates: Sequence[Candidate]) -> list[str]:
+    tried = {
+        engine_name(c.engine, c.model)
+        for c in candidates
+        if c.origin is Origin.MACHINE and (c.engine or c.model)
+    }
+    return [f"mt {name}{_FAILED}" for name in sorted(tried)]
+
+
+def _term(hit: TermHit) -> str:
+    return f'term "{hit.source}" → "{hit.target}"'
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    line = line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    return line + " ." if line.endswith("\\") else line
