@@ -25,6 +25,7 @@ _SETTLED = 0.999  # by script: a language that shares its script with others at 
 # answered only where nine in ten texts with such a lead are right (98.5 % over all); a sentence gets
 # the best guess, with its confidence.
 _NEEDED = (12.0, 7.0, 7.0, 3.0, 1.0)
+_NEEDED_SENTENCE = 2.0  # for two words or more that end with a full stop: no name, no code
 
 
 def confidence_of(margin: float) -> float:
@@ -100,8 +101,10 @@ def decide(piece: Evidence) -> Detection:
         return NOTHING
     if piece.script == "LATIN" and is_toneless(piece.words):
         return TONELESS
+    if piece.script == "CJK":
+        return Detection(best, _SETTLED, "script")
     margin = piece.margin()
-    if margin < _needed(len(piece.words)):
+    if margin < min(_needed(len(piece.words)), _NEEDED_SENTENCE if piece.sentence and len(piece.words) > 1 else 99.0):
         return NOTHING
     return Detection(best, confidence_of(margin), "toneless" if piece.toneless and best == "vi" else "ngrams")
 

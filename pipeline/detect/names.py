@@ -19,10 +19,10 @@ _CODE_SIGNS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         r"[;{]\s*$",
-        r"[A-Za-z0-9_]\([\w.,\"'*&\[\]\\%]*\)[;:{.]?(?!\w)|\w\(\w+(?:\[\])? \w+\)|\(\*\w|\*\*\w",  # call(x), main(String[] args)
+        r"[A-Za-z0-9_]\([\w.,\"'*&\[\]\\%]*\)[;:{.]?(?!\w)|[A-Za-z0-9_]\(\w+\[\] \w+\)|\(\*\w|\*\*\w",  # call(x), main(String[] args)
         r"[=!<>]=|&&|\|\||=>|->|::|\+\+|\*\*",
         r"^\s*(?:[\w.\[\]]+\s)?[\w.\[\]]+\s*=\s*\S",  # x = …
-        r"(?:^|\s)--?[A-Za-z][\w-]*(?=\s|=|$)(?!\s-)",  # -m, --force
+        r"(?:^|\s)(?:-[A-Za-z]{1,2}|--[a-z][\w-]*)(?=\s|=|$)(?!\s-)",  # -m, --force
         r"^\s*#(?:include|define|ifdef|ifndef|endif|pragma|!)",
         r"^\s*(?:import|from)\s+[\w.]+(?:\s+as\s+\w+|\s+import\s+\S+)?;?\s*$",
         r"^\s*(?:def|class|fn|func|function|public|private|static|const|let|var|struct|void|int|return)\s[^.!?]*"

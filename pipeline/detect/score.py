@@ -27,7 +27,7 @@ class Evidence:
 
     ``words`` are the words left after cleaning, punctuation off. ``letters`` counts the letters in them.
     ``name``: all words
-    are capitalised and few. ``decided`` is the language that the script or a signature letter gives, ``""`` when n-grams must
+    are capitalised and few. ``sentence``: it ends as a sentence does. ``decided`` is the language that the script or a signature letter gives, ``""`` when n-grams must
     say; ``scores`` then holds nats × `UNITS` for each language of the script. ``toneless``: the best score
     of Vietnamese is that of its folded profile.
     """
@@ -36,6 +36,7 @@ class Evidence:
     letters: int
     script: str
     name: bool = False
+    sentence: bool = False
     decided: str = ""
     scores: Mapping[str, int] = field(default_factory=dict)
     toneless: bool = False
@@ -64,6 +65,8 @@ _SYLLABLES = 0.4  # of the words, for Vietnamese without marks; the rest are for
 _ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC"})  # single letters of these are symbols: α, Ω, μm
 
 
+_CLOSING = " \t\r\n\"'“”‘’«»)]"
+_FULL_STOPS = tuple(".!?…।。！？؟۔")
 _MARKER_SHARE = 8
 _BORROWED = 5 * UNITS  # handicap of Serbian, whose profile is Croatian in Cyrillic letters, beside real profiles
 
@@ -110,9 +113,10 @@ def weigh_evidence(text: str) -> Evidence:
     if not script or not _readable(kept, script):
         return _NOTHING
     name = is_name(plain)
+    sentence = text.rstrip(_CLOSING)[-1:] in _FULL_STOPS
     own = signature_language("".join(kept), script, counts[script]) or _language_of_words(kept)
     if own or script in ONE_LANGUAGE:
-        return Evidence(kept, letters, script, name, own or ONE_LANGUAGE[script])
+        return Evidence(kept, letters, script, name, sentence, own or ONE_LANGUAGE[script])
     candidates = SEVERAL_LANGUAGES.get(script)
     if candidates is None:
         return Evidence(kept, letters, script, name)
@@ -128,6 +132,6 @@ def weigh_evidence(text: str) -> Evidence:
         toneless = folded > scores["vi"] and share_of_syllables(list(map(str.lower, kept))) >= _SYLLABLES
         if toneless:
             scores["vi"] = folded
-    return Evidence(kept, letters, script, name, "", scores, toneless)
+    return Evidence(kept, letters, script, name, sentence, "", scores, toneless)
 
 

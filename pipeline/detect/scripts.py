@@ -115,12 +115,12 @@ def dominant_script(words: Iterable[str], counts: Mapping[str, int]) -> str:
 
     Latin names and product names stand in texts of every script, the reverse is rare: a letter of
     another alphabet counts twice, one of a script that writes without spaces three times, and beside
-    them a capitalised Latin word half. Kana make a text Japanese from one in ten of its Han and kana on.
+    them a capitalised Latin word a quarter. Kana make a text Japanese from one in ten of its Han and kana on.
     """
-    weight = {script: count * (6 if script in _WIDE else 4) for script, count in counts.items()}
+    weight = {script: count * (12 if script in _WIDE else 8) for script, count in counts.items()}
     if "LATIN" in weight and len(weight) > 1:
         capitalised = sum(_latin_letters(word) for word in words if word[0].isupper())
-        weight["LATIN"] = 2 * counts["LATIN"] - capitalised
+        weight["LATIN"] = 4 * counts["LATIN"] - 3 * capitalised
     kana = weight.pop("KANA", 0)
     if kana:
         han = weight.pop("CJK", 0)
