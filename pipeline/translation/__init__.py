@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from pipeline.translation.texts import Progress, Translator, TranslationText, translate_texts
+from pipeline.translation.texts import Progress, TranslationText, Translator, translate_texts
+from pipeline.translation.units import RouteFor, Translated, translate_units
 
-__all__ = ["Progress", "TranslationText", "Translator", "translate_texts"]
+__all__ = [
+    "Progress",
+    "RouteFor",
+    "Translated",
+    "TranslationText",
+    "Translator",
+    "translate_texts",
+    "translate_units",
+]

@@ -59,8 +59,8 @@ class TranslationText:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """A text taken apart. ``parts`` belong to ``working``: the text without accelerator and soft wraps."""
+class PreparedText:
+    """A text taken apart, a sentence (or None for literal text) for each part. ``parts`` belong to ``working``: the text without accelerator and soft wraps."""
 
     text: TranslationText
     working: str
@@ -70,10 +70,10 @@ class _Plan:
     parts: tuple[Part, ...]
     sentences: tuple[Sentence | None, ...]
 
-
-def count_sentences(texts: Sequence[TranslationText], language: str) -> int:
-    """How many sentences the engine would be asked for."""
-    return sum(s is not None for text in texts for s in _take_apart(text, language).sentences)
+    @property
+    def sentence_count(self) -> int:
+        """How many sentences the engine is asked for."""
+        return sum(sentence is not None for sentence in self.sentences)
 
 
 def translate_texts(
@@ -88,10 +88,21 @@ def translate_texts(
     A candidate's text is empty when no translation passed; its findings then say why. A text without
     anything to translate (numbers, code, a URL) is copied (``Origin.COPY``).
     """
-    plans = [_take_apart(text, route.pair.source) for text in texts]
+    prepared = [prepare_text(text, route.pair.source) for text in texts]
+    return translate_prepared(prepared, route, jobs=jobs, progress=progress)
+
+
+def translate_prepared(
+    prepared: Sequence[PreparedText],
+    route: Translator,
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> list[Candidate]:
+    """Like `translate_texts`, for texts that `prepare_text` has taken apart."""
     ladders = [
         climb(sentence, _judge(sentence, route.pair), is_satisfied)
-        for plan in plans
+        for plan in prepared
         for sentence in plan.sentences
         if sentence is not None
     ]
@@ -102,7 +113,7 @@ def translate_texts(
     outcomes = iter(climb_together(ladders, ask))
     return [
         _put_together(plan, [next(outcomes) if s is not None else None for s in plan.sentences], route)
-        for plan in plans
+        for plan in prepared
     ]
 
 
@@ -116,7 +127,7 @@ def _judge(sentence: Sentence, pair: LanguagePair) -> Judge:
     return judge
 
 
-def _take_apart(text: TranslationText, language: str) -> _Plan:
+def prepare_text(text: TranslationText, language: str) -> PreparedText:
     working, width = unwrap(text.text) if not text.placeables else (text.text, 0)
     accelerator: tuple[str, str] | None = None
     terms = text.terms
@@ -130,7 +141,7 @@ def _take_apart(text: TranslationText, language: str) -> _Plan:
     leaves = [(s.start, s.end) for s in icu if s.is_text] if icu else None
     placeables = find_placeables(working, text.placeables, terms, leaves)
     parts = split_structure(working, language, placeables)
-    return _Plan(
+    return PreparedText(
         text,
         working,
         accelerator,
@@ -175,7 +186,7 @@ def _sentence(part: Part, placeables: Sequence[Placeable], terms: Sequence[TermH
     return Sentence(part.text, tuple(inside), required)
 
 
-def _put_together(plan: _Plan, outcomes: Sequence[Outcome | None], route: Translator) -> Candidate:
+def _put_together(plan: PreparedText, outcomes: Sequence[Outcome | None], route: Translator) -> Candidate:
     tried = [outcome for outcome in outcomes if outcome is not None]
     calls = sum(outcome.calls for outcome in tried)
     if not tried:

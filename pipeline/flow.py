@@ -1,0 +1,137 @@
+"""THE PIPELINE: what happens to one document, stage by stage, until its PO file is on disk.
+
+::
+
+    document → formats → detect → segment → protect → memory → engines → checks → review (PO) → [Poedit] → build
+
+``segment``, ``protect``, ``engines`` and ``checks`` are climbed together, a sentence at a time, by
+`pipeline.translation`; what a *command* does with many documents is in `pipeline.runs`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline import __version__
+from pipeline.detect import detect_document, detect_passages
+from pipeline.errors import DocumentError
+from pipeline.glossary import Glossary, Matcher
+from pipeline.languages import base_language, same_language
+from pipeline.model import Detection, Document, ForeignPassage, LanguagePair
+from pipeline.project import Project, Source
+from pipeline.review.catalogs import CatalogResult, catalog_path, read_existing, update_catalog
+from pipeline.review.comments import engine_name
+from pipeline.review.header import HeaderFacts, basepath, source_time
+from pipeline.review.merge import plan
+from pipeline.translation import Progress, RouteFor, Translated, translate_units
+
+Key = tuple[str | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A document with its language, and the language of the units that are in another one."""
+
+    document: Document
+    detection: Detection
+    passages: tuple[ForeignPassage, ...] = ()
+    foreign: Mapping[Key, str] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        return self.detection.language
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every document of a run shares. ``matcher_for`` makes the glossary's matcher of a target."""
+
+    project: Project
+    glossary: Glossary
+    route_for: RouteFor
+    translating: bool = True
+    force_machine: bool = False
+    dry_run: bool = False
+    jobs: int = 1
+    progress: Progress | None = None
+    message: Callable[[str], None] | None = None
+
+
+def understand(document: Document, glossary: Glossary, forced: str | None = None) -> Understood:
+    """Find the language of a document and the foreign passages in it.
+
+    ``forced`` is the user's ``--from``. A message catalog has one language, its header's or that of all
+    its messages together: single messages are too short to be judged alone.
+
+    Raises:
+        DocumentError: the language cannot be told.
+    """
+    texts = [unit.text for unit in document.units]
+    declared = forced or document.source_language
+    detection = Detection(declared, 1.0, "given") if declared else detect_document(texts)
+    if detection.language == "und":
+        raise DocumentError("its language cannot be told; name it with --from", document.path)
+    if not document.spans:
+        return Understood(document, detection)
+    passages: list[ForeignPassage] = []
+    foreign: dict[Key, str] = {}
+    matcher = Matcher(glossary, "")
+    for unit, seen in zip(document.units, detect_passages(texts, detection.language), strict=True):
+        hit = matcher.match_whole(unit.text)
+        if hit is not None and hit.source_language and not _same_base(hit.source_language, detection.language):
+            seen = Detection(hit.source_language, 1.0, "glossary")
+        if seen.language != "und" and not _same_base(seen.language, detection.language):
+            foreign[unit.key] = seen.language
+            passages.append(ForeignPassage(unit.line, unit.text, seen.language, seen.by))
+    return Understood(document, detection, tuple(passages), foreign)
+
+
+def _same_base(one: str, other: str) -> bool:
+    return base_language(one) == base_language(other)
+
+
+def localize(understood: Understood, source: Source, target: str, tools: Tools) -> tuple[CatalogResult, Translated]:
+    """Bring one document into one language: plan against the catalog that is there, translate, merge, write."""
+    document, project = understood.document, tools.project
+    path = catalog_path(project.locales, target, project.domain_of(source.name))
+    name = project.name_of(path)
+    route = tools.route_for(LanguagePair(understood.language, target)) if tools.translating else None
+    model = engine_name(route.engine, route.model) if route else ""
+    needed = plan(
+        read_existing(path, name), document, target=target, model=model, force_machine=tools.force_machine
+    ).needed
+    translated = Translated()
+    if route is not None and not tools.dry_run:
+        translated = translate_units(
+            needed,
+            understood.language,
+            target,
+            tools.route_for,
+            Matcher(tools.glossary, target),
+            foreign=understood.foreign,
+            jobs=tools.jobs,
+            progress=tools.progress,
+        )
+    facts = HeaderFacts(
+        target=target,
+        source_language=understood.language,
+        title=document.title or document.path,
+        project=project.config.project,
+        basepath=basepath(path, project.root),
+        version=__version__,
+    )
+    result = update_catalog(
+        path,
+        document,
+        translated.candidates,
+        facts,
+        time=source_time([source.path]),
+        name=name,
+        lock=project.locales,
+        model=model,
+        force_machine=tools.force_machine,
+        dry_run=tools.dry_run,
+        message=tools.message,
+    )
+    return result, translated

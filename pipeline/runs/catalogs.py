@@ -1,0 +1,82 @@
+"""The catalogs of a project on disk: which there are, and which document each belongs to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pipeline.errors import CatalogError, DocumentError
+from pipeline.languages import parse_language
+from pipeline.project import Project, Source, known_suffixes
+from pipeline.review.catalog import Catalog
+from pipeline.review.catalogs import domain_of
+
+_CATALOG_SUFFIXES = frozenset({".po", ".pot"})
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogFile:
+    """A PO file under ``locales/``: where it is, its name relative to the root, its language and domain."""
+
+    path: Path
+    name: str
+    language: str
+    domain: str
+
+
+def find_catalogs(project: Project, paths: Sequence[Path] = ()) -> list[CatalogFile]:
+    """The catalogs under ``locales/``, or those of them that ``paths`` (files or folders) name, sorted.
+
+    Raises:
+        CatalogError: a path is no catalog of this project.
+    """
+    found = []
+    for path in sorted(project.locales.glob("*/LC_MESSAGES/**/*.po")):
+        relative = path.relative_to(project.locales)
+        locale = relative.parts[0]
+        if path.name.startswith(".") or locale == "templates":
+            continue
+        domain = PurePosixPath(*relative.parts[2:]).with_suffix("").as_posix()
+        found.append(CatalogFile(path, project.name_of(path), parse_language(locale), domain))
+    if not paths:
+        return found
+    chosen: dict[str, CatalogFile] = {}
+    for wanted in paths:
+        absolute = wanted.absolute()
+        matching = [one for one in found if absolute in (one.path.absolute(), *one.path.absolute().parents)]
+        if not matching:
+            raise CatalogError(f"no catalog of this project (they are in {project.config.locales}/)", str(wanted))
+        chosen.update({one.name: one for one in matching})
+    return [chosen[name] for name in sorted(chosen)]
+
+
+def document_of(project: Project, file: CatalogFile, catalog: Catalog) -> Source | None:
+    """The document that a catalog was made from; None for message catalogs, which become ``.mo`` only.
+
+    A catalog knows its document by its references; without them the domain is tried with every ending.
+
+    Raises:
+        DocumentError: the references name a document that is gone.
+    """
+    references = Counter(path for entry in catalog.entries for path, _ in entry.references)
+    own = [name for name, _ in references.most_common() if _domain_matches(name, file.domain)]
+    for name in own:
+        if PurePosixPath(name).suffix.lower() in _CATALOG_SUFFIXES:
+            return None
+        if (project.root / name).is_file():
+            return Source(project.root / name, name)
+    if own:
+        raise DocumentError(
+            f"this document of {file.name} is gone: put it back, or remove the catalog", own[0]
+        )
+    for name in (file.domain, *(file.domain + suffix for suffix in sorted(known_suffixes() - _CATALOG_SUFFIXES))):
+        path = project.root / name
+        if path.is_file() and path.suffix.lower() in known_suffixes() - _CATALOG_SUFFIXES:
+            return Source(path, name)
+    return None
+
+
+def _domain_matches(name: str, domain: str) -> bool:
+    return domain in (domain_of(name), domain_of(name + ".x"))

@@ -1,0 +1,58 @@
+"""The engine routes of one run: chosen once per language pair, closed together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import TracebackType
+
+from pipeline.engines import Engine, Route, choose_route, load_engines
+from pipeline.errors import MissingModel
+from pipeline.model import LanguagePair
+
+
+class Routes:
+    """Chooses and keeps the route of each pair. A context manager: leaving it frees models and processes."""
+
+    def __init__(self, engine: str = "auto", order: Sequence[str] = ()) -> None:
+        self.name = engine
+        self._order = tuple(order) or None
+        self._engines: list[Engine] | None = None
+        self._routes: dict[LanguagePair, Route | MissingModel] = {}
+
+    def find(self, pair: LanguagePair) -> Route | None:
+        """The route of a pair, or None when no engine has it."""
+        found = self._look_up(pair)
+        return None if isinstance(found, MissingModel) else found
+
+    def require(self, pair: LanguagePair) -> Route:
+        """The route of a pair.
+
+        Raises:
+            MissingModel: no engine has it; the message names the command that helps.
+        """
+        found = self._look_up(pair)
+        if isinstance(found, MissingModel):
+            raise found
+        return found
+
+    def _look_up(self, pair: LanguagePair) -> Route | MissingModel:
+        if pair not in self._routes:
+            if self._engines is None:
+                self._engines = load_engines()
+            try:
+                self._routes[pair] = choose_route(pair, self.name, self._order, engines=self._engines)
+            except MissingModel as missing:
+                self._routes[pair] = missing
+        return self._routes[pair]
+
+    def close(self) -> None:
+        for engine in self._engines or ():
+            engine.close()
+
+    def __enter__(self) -> Routes:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,57 @@
+"""``locpipe translate -``: a document from standard input becomes a PO on standard output."""
+
+from __future__ import annotations
+
+from pipeline import __version__
+from pipeline.errors import UsageError
+from pipeline.flow import understand
+from pipeline.formats import parse_document
+from pipeline.glossary import Glossary, Matcher
+from pipeline.model import LanguagePair
+from pipeline.project import Project
+from pipeline.review.catalogs import merged
+from pipeline.review.format import encode_catalog
+from pipeline.review.header import HeaderFacts, source_time
+from pipeline.runs.routes import Routes
+from pipeline.runs.translate import TranslateOptions
+from pipeline.translation import Translated, translate_units
+
+
+def translate_stdin(
+    project: Project, data: bytes, name: str, glossary: Glossary, options: TranslateOptions
+) -> bytes:
+    """The bytes of a new PO file for one target language; nothing on disk is read or written.
+
+    Raises:
+        UsageError: not exactly one target.
+        MissingModel: the pair has no model.
+        DocumentError: the input cannot be read.
+    """
+    if len(options.targets) != 1:
+        raise UsageError("Standard input is translated into one language: give exactly one --to.")
+    (target,) = options.targets
+    document = parse_document(data, name, encoding=options.encoding)
+    understood = understand(document, glossary, options.source)
+    translated = Translated()
+    if options.engine != "none":
+        with Routes(options.engine, options.order) as routes:
+            if options.missing_model == "fail":
+                routes.require(LanguagePair(understood.language, target))
+            translated = translate_units(
+                document.units,
+                understood.language,
+                target,
+                routes.find,
+                Matcher(glossary, target),
+                foreign=understood.foreign,
+                jobs=options.jobs,
+            )
+    facts = HeaderFacts(
+        target=target,
+        source_language=understood.language,
+        title=document.title or name,
+        project=project.config.project,
+        version=__version__,
+    )
+    catalog, _ = merged(None, document, translated.candidates, facts, time=source_time([]))
+    return encode_catalog(catalog)

@@ -1,0 +1,132 @@
+"""Units in, candidates out: what each unit needs (a glossary caption, a copy, which route) is decided here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.glossary import Matcher
+from pipeline.languages import language_name, same_language
+from pipeline.model import Candidate, Finding, LanguagePair, Origin, Severity, TermHit, TermStatus, Unit
+from pipeline.translation.texts import (
+    PreparedText,
+    Progress,
+    TranslationText,
+    Translator,
+    prepare_text,
+    translate_prepared,
+)
+
+Key = tuple[str | None, str]
+RouteFor = Callable[[LanguagePair], Translator | None]
+"""The route of a pair, or None where no engine has it and the user said to go on."""
+
+_SMALL_WORD = re.compile(r"(?<![\w’'.-])[^\W\d_A-Z]\w*")
+_CLOSING = re.compile(r"[.!?:;…。！？]+\s*\Z")
+
+
+@dataclass(slots=True)
+class Translated:
+    """The candidates of the units that needed some, one per text (singular, plural), with counts.
+
+    ``segments`` are the sentences of these units; ``machine`` those a machine was asked for;
+    ``calls`` the strings that engines translated, repeated attempts included.
+    """
+
+    candidates: dict[Key, tuple[Candidate, ...]] = field(default_factory=dict)
+    segments: int = 0
+    machine: int = 0
+    calls: int = 0
+
+
+def translate_units(
+    units: Sequence[Unit],
+    language: str,
+    target: str,
+    route_for: RouteFor,
+    matcher: Matcher,
+    *,
+    foreign: Mapping[Key, str] | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Translated:
+    """Find a candidate for every unit of one document.
+
+    ``language`` is the document's, ``foreign`` the language of units that are in another one. A unit
+    that no route can translate gets no candidate (the entry stays empty), except a foreign passage,
+    which is copied with a note: it was not in the document's language to begin with.
+    """
+    result = Translated()
+    batches: dict[str, list[tuple[Unit, PreparedText]]] = {}
+    for unit in units:
+        unit_language = (foreign or {}).get(unit.key, language)
+        ready = _without_engine(unit, unit_language, language, target, route_for, matcher)
+        if ready is not None:
+            result.candidates[unit.key] = (ready,)
+            continue
+        for text in (unit.text, unit.plural):
+            if text is not None:
+                placeables = unit.placeables if text == unit.text else ()
+                prepared = prepare_text(
+                    TranslationText(text, placeables, matcher.find(text)), unit_language
+                )
+                batches.setdefault(unit_language, []).append((unit, prepared))
+    for source, batch in batches.items():
+        _translate_batch(batch, LanguagePair(source, target), route_for, result, jobs, progress)
+    return result
+
+
+def _translate_batch(
+    batch: Sequence[tuple[Unit, PreparedText]],
+    pair: LanguagePair,
+    route_for: RouteFor,
+    result: Translated,
+    jobs: int,
+    progress: Progress | None,
+) -> None:
+    texts = [text for _, text in batch]
+    sentences = sum(text.sentence_count for text in texts)
+    result.segments += sentences
+    route = route_for(pair)
+    if route is None:
+        return
+    result.machine += sentences
+    for (unit, _), candidate in zip(
+        batch, translate_prepared(texts, route, jobs=jobs, progress=progress), strict=True
+    ):
+        result.calls += candidate.calls
+        result.candidates[unit.key] = (*result.candidates.get(unit.key, ()), candidate)
+
+
+def _without_engine(
+    unit: Unit, unit_language: str, language: str, target: str, route_for: RouteFor, matcher: Matcher
+) -> Candidate | None:
+    """A candidate that needs no engine: a caption of the glossary, a byline, text that stays as it is."""
+    if unit.plural is None:
+        hit = matcher.match_whole(unit.text)
+        if hit is not None and hit.status is not TermStatus.FORBIDDEN:
+            return Candidate(_whole_term(unit.text, hit), Origin.GLOSSARY, satisfied=(hit,))
+    if unit.kind == "Byline" and not _SMALL_WORD.search(unit.text):
+        return Candidate(unit.text, Origin.COPY)
+    if unit_language != language:
+        if same_language(unit_language, target):
+            return Candidate(unit.text, Origin.COPY)
+        if route_for(LanguagePair(unit_language, target)) is None:
+            message = f"this is {language_name(unit_language)}, for which there is no model: left as it is"
+            return Candidate(
+                unit.text,
+                Origin.COPY,
+                findings=(Finding("foreign", Severity.WARNING, message, source=unit.text),),
+            )
+    return None
+
+
+def _whole_term(text: str, hit: TermHit) -> str:
+    """The term's translation with the capital and the closing punctuation of the text."""
+    target = hit.text if hit.status is TermStatus.UNTRANSLATABLE else hit.target
+    closing = _CLOSING.search(text)
+    first = next((c for c in text if c.isalpha()), "")
+    if first.isupper() and target[:1].islower():
+        target = target[:1].upper() + target[1:]
+    return target + (closing[0].strip() if closing and not target.endswith(closing[0].strip()) else "")
