@@ -32,7 +32,7 @@ _NOISE = re.compile(
   """,
     re.VERBOSE,
 )
-_ENDLESS = re.compile(r"[!-~À-ɏ\u1e00-\u1eff]{200,}")  # base64 and the like; keeps the patterns below from long runs
+_ENDLESS = re.compile(r"[!-~À-ɏ\u1e00-\u1eff]{200,}")  # base64; keeps the patterns below from long runs
 _LATIN = "A-Za-zÀ-ɏ\\u1e00-\\u1eff"  # words of other scripts may be whole sentences: only these are taken out
 _CAMEL = re.compile(rf"(?<![{_LATIN}0-9])[{_LATIN}0-9]*[a-zß-öø-ÿ][{_LATIN}0-9]*[A-Z][{_LATIN}0-9]*")
 _NUMBER_WORD = re.compile(rf"(?<![{_LATIN}0-9-])[{_LATIN}-]*[0-9][{_LATIN}0-9-]*")

@@ -1,5 +1,6 @@
 """Texts that are in no language: names, and lines of code."""
 
+# ruff: noqa: SIM905 - word lists are read more easily as text
 from __future__ import annotations
 
 import re
@@ -12,7 +13,9 @@ _PARTICLES = frozenset(
     "al bin bint da dal dala das de degli dei del dela della den der des di do dos du e el ibn la las le los "
     "of san ten ter van ver von y zu zum zur".split()
 )
-_UNITS = frozenset("km m cm mm kg g mg s ms h min l ml kb mb gb tb hz khz mhz ghz w kw v a px pt in ft lb oz".split())
+_UNITS = frozenset(
+    "km m cm mm kg g mg s ms h min l ml kb mb gb tb hz khz mhz ghz w kw v a px pt in ft lb oz".split()
+)
 
 # Signs of a line of code. Two make it certain, and so does one beside few words.
 _CODE_SIGNS = tuple(
@@ -50,7 +53,9 @@ def is_name(text: str) -> bool:
     small = [word for word in parts if word[0].isalpha() and not word[0].isupper()]
     if not any(map(str.isupper, "".join(capitalised))) or len(parts) > _LONGEST_NAME:
         return False
-    return all(word in _PARTICLES or word.lower() in _UNITS for word in small) and not small[-1:] == parts[-1:]
+    return (
+        all(word in _PARTICLES or word.lower() in _UNITS for word in small) and not small[-1:] == parts[-1:]
+    )
 
 
 def is_code(text: str) -> bool:

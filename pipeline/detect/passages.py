@@ -46,7 +46,10 @@ class _Base:
         self.language = base_language(language)
         self.scripts = frozenset(
             script
-            for script, languages in (*SEVERAL_LANGUAGES.items(), *((key, (one,)) for key, one in ONE_LANGUAGE.items()))
+            for script, languages in (
+                *SEVERAL_LANGUAGES.items(),
+                *((key, (one,)) for key, one in ONE_LANGUAGE.items()),
+            )
             if any(base_language(each) == self.language for each in languages)
         )
         if not self.scripts:
@@ -59,12 +62,17 @@ class _Base:
         known = {base_language(each) for script in self.scripts for each in SEVERAL_LANGUAGES.get(script, ())}
         self.lane = self.language
         if self.language not in known and known:
-            votes = count_votes([piece for piece in evidence if piece.scores and piece.script in self.scripts])
+            votes = count_votes(
+                [piece for piece in evidence if piece.scores and piece.script in self.scripts]
+            )
             self.lane = max(sorted(votes), key=votes.__getitem__, default="")
 
     def score(self, scores: Mapping[str, int]) -> int:
         """Return the score of the document's language among those of a segment."""
-        return max((value for key, value in scores.items() if base_language(key) == base_language(self.lane)), default=0)
+        return max(
+            (value for key, value in scores.items() if base_language(key) == base_language(self.lane)),
+            default=0,
+        )
 
 
 def _place(piece: Evidence, base: _Base, context: Detection) -> Detection:

@@ -106,7 +106,9 @@ class Profiles:
         Capitalised words are often names, which say little: they count half.
         """
         row = self._rows.__getitem__
-        total = sum(map(row, self.grams(" ".join(lower)))) * 2 + sum(map(row, self.grams(" ".join(capitalised))))
+        total = sum(map(row, self.grams(" ".join(lower)))) * 2 + sum(
+            map(row, self.grams(" ".join(capitalised)))
+        )
         for word in (*lower, *map(str.lower, capitalised)):
             total += self._function_words.get(word, 0)
         return self._unpack.unpack(total.to_bytes(self._unpack.size, "little"))

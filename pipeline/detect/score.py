@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from pipeline.detect.clean import language_words, sample, strip_noise
+from pipeline.detect.clean import language_words, mostly_capital, sample, strip_noise
 from pipeline.detect.function_words import FUNCTION_WORDS, WITHOUT_PROFILE
 from pipeline.detect.names import is_code, is_name
 from pipeline.detect.profiles import FOLDED_VIETNAMESE, UNITS, load_profiles
@@ -27,7 +27,7 @@ class Evidence:
 
     ``words`` are the words left after cleaning, punctuation off. ``letters`` counts the letters in them.
     ``name``: all words
-    are capitalised and few. ``sentence``: it ends as a sentence does. ``decided`` is the language that the script or a signature letter gives, ``""`` when n-grams must
+    are capitalised and few. ``capitals``: it is written in capitals. ``sentence``: it ends as a sentence does. ``decided`` is the language that the script or a signature letter gives, ``""`` when n-grams must
     say; ``scores`` then holds nats × `UNITS` for each language of the script. ``toneless``: the best score
     of Vietnamese is that of its folded profile.
     """
@@ -36,6 +36,7 @@ class Evidence:
     letters: int
     script: str
     name: bool = False
+    capitals: bool = False
     sentence: bool = False
     decided: str = ""
     scores: Mapping[str, int] = field(default_factory=dict)
@@ -47,6 +48,10 @@ class Evidence:
             return self.decided
         return min(self.scores, key=lambda language: (-self.scores[language], language))
 
+    def mute(self) -> bool:
+        """Whether there is nothing to say of the text on its own: no language speaks, or it is a name."""
+        return not self.best() or (self.name and not self.capitals and not self.decided)
+
     def margin(self) -> float:
         """Return the distance in nats from the best language to the best other one."""
         best = self.best()
@@ -54,7 +59,11 @@ class Evidence:
             return 0.0
         top = self.scores[best]
         other = max(
-            (score for language, score in self.scores.items() if base_language(language) != base_language(best)),
+            (
+                score
+                for language, score in self.scores.items()
+                if base_language(language) != base_language(best)
+            ),
             default=0,
         )
         return (top - other) / UNITS
@@ -68,7 +77,9 @@ _ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC"})  # single letters of thes
 _CLOSING = " \t\r\n\"'“”‘’«»)]"
 _FULL_STOPS = tuple(".!?…।。！？؟۔")
 _MARKER_SHARE = 8
-_BORROWED = 5 * UNITS  # handicap of Serbian, whose profile is Croatian in Cyrillic letters, beside real profiles
+_BORROWED = (
+    5 * UNITS
+)  # handicap of Serbian, whose profile is Croatian in Cyrillic letters, beside real profiles
 
 
 def _language_of_words(kept: tuple[str, ...]) -> str | None:
@@ -112,11 +123,11 @@ def weigh_evidence(text: str) -> Evidence:
     letters = sum(counts.values())
     if not script or not _readable(kept, script):
         return _NOTHING
-    name = is_name(plain)
+    name, capitals = is_name(plain), mostly_capital(plain)
     sentence = text.rstrip(_CLOSING)[-1:] in _FULL_STOPS
     own = signature_language("".join(kept), script, counts[script]) or _language_of_words(kept)
     if own or script in ONE_LANGUAGE:
-        return Evidence(kept, letters, script, name, sentence, own or ONE_LANGUAGE[script])
+        return Evidence(kept, letters, script, name, capitals, sentence, own or ONE_LANGUAGE[script])
     candidates = SEVERAL_LANGUAGES.get(script)
     if candidates is None:
         return Evidence(kept, letters, script, name)
@@ -132,6 +143,4 @@ def weigh_evidence(text: str) -> Evidence:
         toneless = folded > scores["vi"] and share_of_syllables(list(map(str.lower, kept))) >= _SYLLABLES
         if toneless:
             scores["vi"] = folded
-    return Evidence(kept, letters, script, name, sentence, "", scores, toneless)
-
-
+    return Evidence(kept, letters, script, name, capitals, sentence, "", scores, toneless)

@@ -5,6 +5,7 @@ with Korean. The script goes first, and settles the languages that have one of t
 only one language writes settle some more that langdetect lacks (ў Belarusian, ħ Maltese, ə Azerbaijani).
 """
 
+# ruff: noqa: SIM905 - word lists are read more easily as text
 from __future__ import annotations
 
 from collections import Counter

@@ -5,6 +5,7 @@ and a rime of a closed list. Without marks about two thousand forms are left; a 
 English text is Vietnamese unless the words are English as well (``the``, ``can``, ``no``).
 """
 
+# ruff: noqa: SIM905 - word lists are read more easily as text
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,0 +1,196 @@
+"""Print how well languages are detected, beside the bar: ``python scripts/eval_detect.py DIRECTORY``.
+
+DIRECTORY holds labelled sets as JSON lines (``text``, ``lang``; see `SETS`). Exit code 1 when a figure
+misses its bar, 2 when a set is missing. Languages are compared without region (``zh_CN`` is ``zh``), and the
+bars hold for the languages that langdetect has profiles of (``core``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from pipeline.detect import detect, detect_document, detect_passages
+from pipeline.languages import base_language
+
+SETS = ("docs", "sents", "w3", "mixed", "ui", "vi_toneless_sents", "vi_toneless_w3", "garbage")
+Row = dict[str, Any]
+
+
+class Figure(NamedTuple):
+    """One line of the table: what was measured, in per cent, and its bar (None: for information)."""
+
+    name: str
+    value: float
+    bar: float | None = None
+    at_most: bool = False
+
+    def holds(self) -> bool:
+        return self.bar is None or (self.value <= self.bar if self.at_most else self.value >= self.bar)
+
+
+def percent(hits: Iterable[bool]) -> float:
+    results = list(hits)
+    return 100 * sum(results) / max(len(results), 1)
+
+
+def language_of(text: str) -> str:
+    return base_language(detect(text).language)
+
+
+def right(rows: Sequence[Row], change: Callable[[str], str] = str) -> float:
+    return percent(language_of(change(row["text"])) == row["lang"] for row in rows)
+
+
+def measure_texts(data: dict[str, list[Row]]) -> Iterable[Figure]:
+    """Documents, sentences, three words, capitals, garbage."""
+    core = {name: [row for row in data[name] if row["core"]] for name in ("docs", "sents", "w3")}
+    yield Figure("documents right", right(core["docs"]), 99.9)
+    yield Figure("sentences right", right(core["sents"]), 98.7)
+    yield Figure("sentences in capitals right", right(core["sents"], str.upper), 98.0)
+    answered = [(language_of(row["text"]), row["lang"]) for row in core["w3"]]
+    said = [(got, want) for got, want in answered if got != "und"]
+    yield Figure("3 words: precision", percent(got == want for got, want in said), 98.5)
+    yield Figure("3 words: answered", 100 * len(said) / len(answered), 60.0)
+    for name in ("docs", "sents"):
+        others = [row for row in data[name] if not row["core"]]
+        yield Figure(f"{name} of languages that langdetect lacks, right", right(others))
+    yield Figure("numbers, codes, names: undetermined", right(data["garbage"]))
+
+
+def measure_mixed(rows: Sequence[Row]) -> Iterable[Figure]:
+    """Mixed documents: their language, and the foreign passages of the English ones."""
+    documents: dict[int, list[Row]] = {}
+    for row in rows:
+        documents.setdefault(row["doc"], []).append(row)
+    bases = [(document[0]["base"], [row["text"] for row in document]) for document in documents.values()]
+    yield Figure(
+        "mixed documents right (segments)",
+        percent(base_language(detect_document(texts).language) == base for base, texts in bases),
+        99.9,
+    )
+    yield Figure(
+        "mixed documents right (joined text)",
+        percent(language_of("\n".join(texts)) == base for base, texts in bases),
+        99.9,
+    )
+    judged = [
+        (row, base_language(got.language))
+        for document in documents.values()
+        if document[0]["base"] == "en"
+        for row, got in zip(document, detect_passages([row["text"] for row in document]), strict=True)
+    ]
+    flagged = [row for row, got in judged if got != "en"]
+    yield Figure("mixed English: precision", percent(row["kind"].startswith("for_") for row in flagged), 97.0)
+    for kind, bar in (("sent", 99.0), ("short", 85.0)):
+        found = [(row, got) for row, got in judged if row["kind"].startswith(f"for_{kind}")]
+        name = "sentence" if kind == "sent" else "3-word"
+        yield Figure(f"mixed English: {name} recall", percent(got != "en" for _, got in found), bar)
+        yield Figure(
+            f"mixed English: {name} recall, right language", percent(got == row["lang"] for row, got in found)
+        )
+    bylines = [got != "en" for row, got in judged if row["kind"] == "byline"]
+    yield Figure("bylines called foreign", percent(bylines), 0.0, at_most=True)
+    for kind, bar in (("sent", 99.0), ("short", 80.0)):
+        found = [(row, got) for row, got in judged if row["kind"] == f"for_{kind}_toneless"]
+        yield Figure(
+            f"mixed English: toneless Vietnamese, {kind}", percent(got == "vi" for _, got in found), bar
+        )
+
+
+def measure_vietnamese(data: dict[str, list[Row]]) -> Iterable[Figure]:
+    """Vietnamese without marks, alone and one at a time inside an English document."""
+    for name, bar in (("vi_toneless_sents", 99.0), ("vi_toneless_w3", 80.0)):
+        texts = [row["text"] for row in data[name]]
+        alone = percent(detect(text).language == "vi" for text in texts)
+        inside = percent(detect_passages([text], "en")[0].language == "vi" for text in texts)
+        yield Figure(f"{name}: alone", alone, bar if name.endswith("sents") else None)
+        yield Figure(f"{name}: in English", inside, bar)
+
+
+def measure_interface(rows: Sequence[Row]) -> Iterable[Figure]:
+    """Interface strings: a catalog's language, and its strings wrongly called foreign."""
+    catalogs: dict[str, list[str]] = {}
+    for row in rows:
+        if row["core"]:
+            catalogs.setdefault(row["lang"], []).append(row["text"])
+    foreign = {
+        language: percent(base_language(got.language) != language for got in detect_passages(texts, language))
+        for language, texts in catalogs.items()
+    }
+    yield Figure("UI strings, English: called foreign", foreign.pop("en"), 1.0, at_most=True)
+    yield Figure(
+        "UI strings, other languages (mean): called foreign", sum(foreign.values()) / max(len(foreign), 1)
+    )
+    yield Figure(
+        "catalogs right",
+        percent(
+            base_language(detect_document(texts).language) == language for language, texts in catalogs.items()
+        ),
+    )
+
+
+def fingerprint(texts: Sequence[str], threads: int = 1) -> str:
+    """Return a digest of everything that is said of texts, confidences included."""
+    with ThreadPoolExecutor(threads) as pool:
+        said = list(pool.map(detect, texts))
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def measure_identity(directory: Path, texts: Sequence[str]) -> Figure:
+    """Compare this process, eight threads, and a fresh process with another hash seed and eight threads."""
+    here = fingerprint(texts)
+    command = [sys.executable, __file__, str(directory), "--fingerprint"]
+    environment = {**os.environ, "PYTHONHASHSEED": "4711"}
+    there = subprocess.run(
+        command, capture_output=True, text=True, check=True, env=environment
+    ).stdout.strip()
+    return Figure(
+        "identical over threads and processes", percent([fingerprint(texts, 8) == here, there == here]), 100.0
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    if not arguments:
+        print(__doc__, file=sys.stderr)
+        return 2
+    directory = Path(arguments[0])
+    missing = [name for name in SETS if not (directory / f"{name}.jsonl").is_file()]
+    if missing:
+        print(f"{directory}: no {', '.join(f'{name}.jsonl' for name in missing)}", file=sys.stderr)
+        return 2
+    data = {
+        name: [json.loads(line) for line in (directory / f"{name}.jsonl").read_text("utf-8").splitlines()]
+        for name in SETS
+    }
+    sampled = [row["text"] for name in ("sents", "w3") for row in data[name][::20]]
+    if "--fingerprint" in arguments:
+        print(fingerprint(sampled, 8))
+        return 0
+    figures = [
+        *measure_texts(data),
+        *measure_mixed(data["mixed"]),
+        *measure_vietnamese(data),
+        *measure_interface(data["ui"]),
+        measure_identity(directory, sampled),
+    ]
+    for figure in figures:
+        sign = "≤" if figure.at_most else "≥"
+        bar = (
+            "" if figure.bar is None else f"{sign} {figure.bar:5.1f}  {'ok' if figure.holds() else 'MISSED'}"
+        )
+        print(f"{figure.name:52} {figure.value:6.2f} %  {bar}".rstrip())
+    return 0 if all(figure.holds() for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
