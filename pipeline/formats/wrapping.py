@@ -61,9 +61,11 @@ def wrap(text: str, columns: int, first: int, later: int) -> list[str]:
 
 
 def _chunks(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what must not be broken, each with the space (or nothing) before it."""
+    """Yield what must not be broken, each with the spaces (or nothing) before it."""
+    at = 0
     for match in _WORD.finditer(text):
-        gap = " " if match.start() else ""
+        gap = text[at : match.start()]
+        at = match.end()
         if match.group().isascii():
             yield gap, match.group()
             continue

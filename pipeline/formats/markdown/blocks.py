@@ -85,7 +85,7 @@ def find_blocks(source: str, name: str, keys: tuple[str, ...] = KEYS) -> Outline
         Block(
             value.start,
             value.end,
-            _line_of(source, value.start),
+            value.line,
             f"Front matter: {value.key}",
             "front",
             value.text,
@@ -220,7 +220,3 @@ def _cells(text: str, begin: int, end: int) -> list[tuple[int, int]]:
         left = right - len(text[left:right].lstrip(TRIM))
         trimmed.append((left, left + len(text[left:right].rstrip(TRIM))))
     return trimmed
-
-
-def _line_of(source: str, offset: int) -> int:
-    return len(_LINE_END.findall(source[:offset])) + 1

@@ -14,6 +14,7 @@ KEYS = ("title", "subtitle", "description", "summary", "caption", "alt")
 """Keys whose values are read by people, in Jekyll, Hugo, MkDocs, Docusaurus and Pandoc documents."""
 
 _FENCE = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _MAPPING = re.compile(r"^[\w\"'][\w\"' .-]*:(?:[ \t]|$)", re.MULTILINE)
 _ENTRY = re.compile(
     r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>[\w-]+|\"[\w-]+\"|'[\w-]+'):(?P<gap>[ \t]+|$)(?P<rest>.*)\Z"
@@ -33,10 +34,11 @@ _ESCAPES = {
 
 
 class Value(NamedTuple):
-    """A translatable scalar: its key, its text, and where it stands in the document, quotes included."""
+    """A translatable scalar: its key, text, 1-based line, and its span in the document, quotes included."""
 
     key: str
     text: str
+    line: int
     start: int
     end: int
 
@@ -68,10 +70,11 @@ def values_in(source: str, end: int, keys: tuple[str, ...] = KEYS) -> list[Value
     """Return the values of ``keys`` in the YAML front matter ``source[:end]``, in order."""
     if not source.startswith("---"):
         return []
-    lines = [(match.start(), match.group()) for match in re.finditer(r"[^\r\n]+", source[:end])]
+    numbered = enumerate(_LINE.finditer(source, 0, end), 1)
+    lines = [(number, match.start(), match[1]) for number, match in numbered if match[1]]
     found: list[Value] = []
     block = -1  # indentation of the key whose value the deeper lines belong to
-    for index, (at, line) in enumerate(lines[1:-1], 1):
+    for index, (number, at, line) in enumerate(lines[1:-1], 1):
         indent = _indent(line)
         if block >= 0:
             if indent > block:
@@ -83,13 +86,13 @@ def values_in(source: str, end: int, keys: tuple[str, ...] = KEYS) -> list[Value
         column = len(entry["indent"])
         if _BLOCK.match(entry["rest"]) or (entry["rest"][:1] not in ("", "#", "&", "!")):
             block = column  # deeper lines now belong to this scalar, whatever they look like
-        if entry["key"].strip("\"'").lower() not in keys or _indent(lines[index + 1][1]) > column:
+        if entry["key"].strip("\"'").lower() not in keys or _indent(lines[index + 1][2]) > column:
             continue
         scalar = _scalar(entry["rest"])
         if scalar:
             text, length = scalar
             start = at + entry.start("rest")
-            found.append(Value(entry["key"].strip("\"'").lower(), text, start, start + length))
+            found.append(Value(entry["key"].strip("\"'").lower(), text, number, start, start + length))
     return found
 
 

@@ -58,16 +58,20 @@ class Mark(NamedTuple):
 
 
 @cache
-def _markdown() -> MarkdownIt:
-    """Return the one parser: CommonMark with tables and strikethrough, its rules wrapped.
-
-    Nothing is kept in it between calls; what a rule records goes into the state's ``env``.
-    """
-    md = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+def _block_parser() -> MarkdownIt:
+    """Return the block parser: CommonMark with tables, its rules wrapped. It keeps nothing between calls."""
+    md = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
     for name in ("table", "heading", "lheading", "paragraph"):
         rule = _rule(md.block.ruler, name)
         md.block.ruler.at(name, _lines_recorded(rule), {"alt": _ALT.get(name, [])})
     md.block.ruler.before("table", "depth", _refuse_depth)
+    return md
+
+
+@cache
+def _inline_parser() -> MarkdownIt:
+    """Return the inline parser: CommonMark with strikethrough; what the rules record goes into ``env``."""
+    md = MarkdownIt("commonmark").enable("strikethrough")
     for name, record in (
         ("backticks", _record_code),
         ("autolink", _record_autolink),
@@ -95,7 +99,7 @@ def parse_blocks(text: str) -> tuple[list[Token], dict[str, Any]]:
     Each ``inline`` token has ``meta["lines"]``: for every line of ``token.map`` the offsets in
     ``text`` between which its content stands. Raises TooDeep.
     """
-    md = _markdown()
+    md = _block_parser()
     env: dict[str, Any] = {}
     tokens: list[Token] = []
     md.block.parse(text, md, env, tokens)
@@ -109,7 +113,7 @@ def parse_inline(text: str, references: dict[str, Any]) -> tuple[list[Token], li
     """
     tokens: list[Token] = []
     marks: list[Mark] = []
-    md = _markdown()
+    md = _inline_parser()
     for offset, piece in inline_pieces(text):
         env = {"references": references, "marks": marks, "base": offset}
         found = md.inline.parse(piece, md, env, [])
@@ -122,15 +126,16 @@ def parse_inline(text: str, references: dict[str, Any]) -> tuple[list[Token], li
 def inline_pieces(text: str) -> list[tuple[int, str]]:
     """Cut a text longer than MAX_INLINE at spaces, so that inline parsing stays linear.
 
-    Unmatched brackets make it quadratic. A construct that straddles a cut is not recognised; no
-    paragraph that a person wrote is that long.
+    Unmatched brackets make it quadratic; where they are dense the pieces are a tenth as long. A
+    construct that straddles a cut is not recognised; no paragraph that a person wrote is that long.
     """
     if len(text) <= MAX_INLINE:
         return [(0, text)]
+    size = MAX_INLINE // 10 if text.count("[") > len(text) // 20 else MAX_INLINE
     cuts = [0]
-    while len(text) - cuts[-1] > MAX_INLINE:
-        space = text.rfind(" ", cuts[-1] + MAX_INLINE // 2, cuts[-1] + MAX_INLINE)
-        cuts.append(space if space > 0 else cuts[-1] + MAX_INLINE)
+    while len(text) - cuts[-1] > size:
+        space = text.rfind(" ", cuts[-1] + size // 2, cuts[-1] + size)
+        cuts.append(space if space > 0 else cuts[-1] + size)
     return [(start, text[start:end]) for start, end in pairwise([*cuts, len(text)])]
 
 

@@ -26,12 +26,11 @@ _FLOW_SHARE = 0.3
 _RUNS_ON = 0.6
 """A line this long (of the columns) whose sentence plainly runs on is joined even when it is not full."""
 
-_LINE = re.compile(
-    r"(?P<prefix>[ \t\f\v\u00a0\u3000\ufeff]*(?:>[ \t]?)*[ \t]*)"
-    r"(?P<text>[^\r\n]*?)[^\S\r\n]*(?:\r\n|\n|\r|\Z)"
-)
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_PREFIX = re.compile(r"[ \t\f\v\u00a0\u3000\ufeff]*(?:>[ \t]?)*[ \t]*")
 _MARKER = re.compile(r"(?:[-*+•◦‣–—·o][ \t]+|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)][ \t]+)(?=\S)")
 _BY = re.compile(r"(?i:by|por|von|par|di|da|bởi|theo)\s+[A-ZÀ-Þ]")
+_FIELD = re.compile(r"[A-Z][\w-]{0,30}:(?:\s|\Z)")
 _GAP = re.compile(r"(?<=[^\s.!?:;”\"'’)])(?:[ ]{2,}|\t+)(?=\S)")
 _ENDS = (".", "!", "?", ":", ";", "…", ".”", "。", "！", "？", "।", "؟", "።", "។")
 _CLOSERS = "\"'”’»)]」』）"
@@ -73,18 +72,19 @@ def split_groups(source: str) -> list[list[Line]]:
     number = at = 0
     while at < len(source):
         match = _LINE.match(source, at)
-        assert match is not None and match.end() > at  # every text has a next line
+        assert match is not None and match.end() > at  # there is more, so there is a line
         number += 1
-        at = match.end()
-        text = match["text"]
+        at, whole = match.end(), match[1]
+        prefix = _PREFIX.match(whole)[0]  # type: ignore[index]  # it may be empty, but it matches
+        text = whole[len(prefix) :].rstrip()
         if not text:
             if groups[-1]:
                 groups.append([])
             continue
-        start = match.start("text")
+        start = match.start() + len(prefix)
         marker = _MARKER.match(text)
         length = marker.end() if marker else 0
-        line = Line(number, start + length, match.end("text"), match["prefix"], text[:length], text[length:])
+        line = Line(number, start + length, start + len(text), prefix, text[:length], text[length:])
         groups[-1].append(line)
     return [group for group in groups if group]
 
@@ -115,7 +115,7 @@ def join_paragraphs(group: Sequence[Line], columns: int | None) -> list[list[Lin
             columns
             and _may_join(line, after)
             and _aligned(paragraph, after)
-            and _broken(line, after, columns)
+            and _broken(paragraph, after, columns)
         ):
             paragraph.append(after)
         else:
@@ -128,7 +128,7 @@ def is_tabular(text: str) -> bool:
     return (
         text.count("|") > 1
         or "\t" in text
-        or len(_GAP.findall(text)) > 1
+        or len(_GAP.findall(text)) > 2
         or bool(re.search(r"\S {3,}\S", text))
     )
 
@@ -143,8 +143,9 @@ def _may_join(line: Line, after: Line) -> bool:
         after.marker
         or is_tabular(line.text)
         or is_tabular(after.text)
-        or (is_capitals(line.text) != is_capitals(after.text))
+        or (is_capitals(after.text) and not is_capitals(line.text) and _ends(line))
         or _BY.match(after.text)
+        or _FIELD.match(after.text)
         or not any(map(str.isalnum, line.text))
         or not any(map(str.isalnum, after.text))
         or line.prefix.count(">") != after.prefix.count(">")
@@ -159,7 +160,11 @@ def _aligned(paragraph: Sequence[Line], after: Line) -> bool:
     return after.indent <= first.indent or (bool(first.marker) and after.indent <= first.column + 1)
 
 
-def _broken(line: Line, after: Line, columns: int) -> bool:
+def _broken(paragraph: Sequence[Line], after: Line, columns: int) -> bool:
+    """Tell whether wrapping broke the paragraph's last line; a first line in capitals is a heading."""
+    line = paragraph[-1]
+    if len(paragraph) == 1 and is_capitals(line.text) and not is_capitals(after.text):
+        return False
     return _is_full(line, after, columns) or (line.length >= _RUNS_ON * columns and _flows(line, after))
 
 
@@ -170,8 +175,13 @@ def _is_full(line: Line, after: Line, columns: int) -> bool:
 
 
 def _flows(line: Line, after: Line) -> bool:
-    """Tell whether the sentence plainly runs on: nothing ends it, and no capital begins the next line."""
-    if line.text.rstrip(_CLOSERS).endswith(_ENDS):
+    """Tell whether the sentence plainly runs on: nothing ends it, and a small letter follows."""
+    if _ends(line):
         return False
     first = after.text.lstrip("\"'“‘«([")[:1]
-    return not first.isupper()
+    return (first.isalpha() and not first.isupper()) or is_capitals(after.text)
+
+
+def _ends(line: Line) -> bool:
+    """Tell whether a sentence ends with the line."""
+    return line.text.rstrip(_CLOSERS).endswith(_ENDS)

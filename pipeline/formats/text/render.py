@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.errors import DocumentError
 from pipeline.formats.splice import splice
-from pipeline.formats.text.lines import Line, join_paragraphs, split_groups, wrapped_at
+from pipeline.formats.text.lines import WIDEST, Line, join_paragraphs, split_groups, wrapped_at
 from pipeline.formats.wrapping import width, wrap
 from pipeline.model import Document
+
+_LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
 
 
 def render(document: Document, translations: Sequence[str | None]) -> str:
@@ -39,10 +42,12 @@ def render(document: Document, translations: Sequence[str | None]) -> str:
 
 def _set(paragraph: Sequence[Line], text: str, columns: int | None, newline: str) -> str:
     """Return the text on one line, or wrapped when its paragraph was or could have been wrapped."""
-    text = " ".join(text.split())
+    text = _LINE_ENDS.sub(" ", text).strip()
     first = paragraph[0]
     if not columns or (len(paragraph) == 1 and not _long_enough(first, columns)):
         return text
+    if len(paragraph) > 2:  # its own column; narrower where a quotation is set narrower
+        columns = min(WIDEST, max(line.length for line in paragraph))
     prefix = paragraph[1].prefix if len(paragraph) > 1 else first.prefix + " " * width(first.marker)
     return (newline + prefix).join(wrap(text, columns, first.column, width(prefix.expandtabs(8))))
 
