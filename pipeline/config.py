@@ -1,0 +1,278 @@
+"""Configuration: defaults < user file < project file < ``LOCPIPE_*`` < flags.
+
+`OPTIONS` is the one table of what can be set: ``docs/configuration.md``, the file that ``locpipe init``
+writes, the environment variables and the errors all come from it. Paths in a project's file are relative
+to that file's folder, which is the root of the project.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import ConfigurationError
+
+FILE_NAME = "locpipe.toml"
+_PYPROJECT = "pyproject.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that can be set. ``key`` is its dotted name in the file, ``choices`` its only values."""
+
+    key: str
+    default: Any
+    help: str
+    choices: tuple[str, ...] = ()
+
+    @property
+    def type_name(self) -> str:
+        """What a value must be, in words."""
+        if self.choices:
+            return "one of " + ", ".join(f'"{choice}"' for choice in self.choices)
+        if isinstance(self.default, bool):
+            return "true or false"
+        if isinstance(self.default, int):
+            return "a whole number"
+        return "a list of strings" if isinstance(self.default, tuple) else "a string"
+
+    @property
+    def field_name(self) -> str:
+        """The attribute of `Config` that holds it."""
+        return _FIELDS.get(self.key, self.key)
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return "LOCPIPE_" + self.key.replace(".", "_").upper()
+
+
+_FIELDS = {"engines.order": "engine_order", "po.references": "references", "markdown.front_matter": "front_matter"}
+
+OPTIONS: tuple[Option, ...] = (
+    Option("source_language", "auto", 'Language of the documents; "auto" finds it out for each.'),
+    Option("target_languages", (), "Languages to translate into when --to is not given."),
+    Option("documents", (), "Files, folders or globs to translate when no PATH is given."),
+    Option("locales", "locales", "Folder of the PO files."),
+    Option("glossaries", ("glossaries/*.csv",), "Glossaries, as files or globs."),
+    Option("builtin_glossary", True, "Know the captions of Vietnamese newsrooms without a glossary of your own."),
+    Option("out", "dist", "Folder that `locpipe build` writes to."),
+    Option("engine", "auto", "Engine to translate with: auto, argos, bergamot, pseudo, none, or a plug-in's name."),
+    Option(
+        "missing_model",
+        "fail",
+        "When no engine has a language pair: stop before any work, or write empty entries.",
+        choices=("fail", "empty"),
+    ),
+    Option("jobs", 0, "Processes to translate with; 0 is one for each core."),
+    Option("encoding", "", "Encoding of documents that are not Unicode; empty means UTF-8 or UTF-16 with a mark."),
+    Option("project", "", "Name of the project in the header of new PO files; empty means the document's title."),
+    Option("bugs", "", "Address for reports about source texts, in the header of new PO files."),
+    Option("engines.order", (), "Order in which engine = \"auto\" tries the engines; empty means the built-in order."),
+    Option(
+        "po.references",
+        "line",
+        "What `#:` comments say: path and line, the path alone, or nothing.",
+        choices=("line", "file", "none"),
+    ),
+    Option(
+        "markdown.front_matter",
+        ("title", "description", "summary", "subtitle", "caption", "alt"),
+        "Front matter keys whose values are translated.",
+    ),
+)
+_BY_KEY = {option.key: option for option in OPTIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a run. Fields are the options of `OPTIONS`; ``root`` is the project's folder.
+
+    ``source_name`` names the project file that was read, relative to the root; empty where there is none.
+    """
+
+    root: Path = field(default_factory=Path)
+    source_name: str = ""
+    source_language: str = "auto"
+    target_languages: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    locales: str = "locales"
+    glossaries: tuple[str, ...] = ("glossaries/*.csv",)
+    builtin_glossary: bool = True
+    out: str = "dist"
+    engine: str = "auto"
+    missing_model: str = "fail"
+    jobs: int = 0
+    encoding: str = ""
+    project: str = ""
+    bugs: str = ""
+    engine_order: tuple[str, ...] = ()
+    references: str = "line"
+    front_matter: tuple[str, ...] = ("title", "description", "summary", "subtitle", "caption", "alt")
+
+
+def load_config(
+    start: Path,
+    *,
+    environ: Mapping[str, str] | None = None,
+    overrides: Mapping[str, Any] | None = None,
+) -> Config:
+    """Put the settings together for a run in the folder ``start``.
+
+    ``overrides`` are the flags that were given, by field name.
+
+    Raises:
+        ConfigurationError: a file or variable that cannot be read, an unknown key, a wrong value.
+    """
+    environ = os.environ if environ is None else environ
+    values: dict[str, Any] = {}
+    user = _user_file(environ)
+    if user is not None and user.is_file():
+        values |= _read(user, str(user), None)
+    root, name, section = _project_file(start.absolute())
+    if name:
+        values |= _read(root / name, name, section)
+    values |= _from_environment(environ)
+    for key, value in (overrides or {}).items():
+        values[key] = tuple(value) if isinstance(value, list) else value
+    return Config(root=root, source_name=name, **values)
+
+
+def _user_file(environ: Mapping[str, str]) -> Path | None:
+    base = environ.get("XDG_CONFIG_HOME") or (environ.get("HOME") and os.path.join(environ["HOME"], ".config"))  # noqa: PTH118
+    return Path(base) / "locpipe" / FILE_NAME if base else None
+
+
+def _project_file(start: Path) -> tuple[Path, str, str | None]:
+    """The nearest folder upward with a configuration, the file's name and the table in it (None: all of it)."""
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder, FILE_NAME, None
+        pyproject = folder / _PYPROJECT
+        if pyproject.is_file() and "locpipe" in _load_toml(pyproject, _PYPROJECT).get("tool", {}):
+            return folder, _PYPROJECT, "tool.locpipe"
+    return start, "", None
+
+
+def _load_toml(path: Path, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{name}: this is not valid TOML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{name}: this file is not UTF-8: save it as UTF-8.") from error
+    except OSError as error:
+        raise ConfigurationError(f"{name}: cannot be read: {error.strerror}.") from error
+
+
+def _read(path: Path, name: str, section: str | None) -> dict[str, Any]:
+    table = _load_toml(path, name)
+    for part in section.split(".") if section else ():
+        table = table[part]
+    text = path.read_text(encoding="utf-8")
+    found: dict[str, Any] = {}
+    for key, value in _flatten(table):
+        place = f"{name}:{_line_of(text, key)}"
+        option = _BY_KEY.get(key)
+        if option is None:
+            near = get_close_matches(key, _BY_KEY, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise ConfigurationError(f"{place}: unknown key {key!r}.{hint} Valid keys: {', '.join(_BY_KEY)}.")
+        found[option.field_name] = _checked(option, value, place)
+    return found
+
+
+def _flatten(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
+    """The leaves of a table with dotted keys. A table that no option names is a leaf: an unknown key."""
+    leaves: list[tuple[str, Any]] = []
+    for key, value in table.items():
+        dotted = prefix + key
+        if isinstance(value, dict) and any(name.startswith(dotted + ".") for name in _BY_KEY):
+            leaves += _flatten(value, dotted + ".")
+        else:
+            leaves.append((dotted, value))
+    return leaves
+
+
+def _line_of(text: str, key: str) -> int:
+    """The line where a key is set: tomllib does not tell."""
+    last = key.rpartition(".")[2]
+    for number, line in enumerate(text.splitlines(), 1):
+        bare = line.strip().replace('"', "").replace("'", "").strip("[] ")
+        if bare == key or bare.split("=")[0].strip() in (key, last):
+            return number
+    return 1
+
+
+def _checked(option: Option, value: Any, place: str) -> Any:
+    default = option.default
+    if isinstance(default, tuple):
+        right = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        value = tuple(value) if right else value
+    elif isinstance(default, bool):
+        right = isinstance(value, bool)
+    elif isinstance(default, int):
+        right = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    else:
+        right = isinstance(value, str) and (not option.choices or value in option.choices)
+    if not right:
+        raise ConfigurationError(f"{place}: {option.key} must be {option.type_name}, not {value!r}.")
+    return value
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for option in OPTIONS:
+        raw = environ.get(option.variable)
+        if raw is None:
+            continue
+        value: Any = raw
+        if isinstance(option.default, tuple):
+            value = [part.strip() for part in raw.split(",") if part.strip()]
+        elif isinstance(option.default, bool):
+            value = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(raw.lower(), raw)
+        elif isinstance(option.default, int):
+            value = int(raw) if raw.strip().isdecimal() else raw
+        found[option.field_name] = _checked(option, value, f"environment variable {option.variable}")
+    return found
+
+
+def default_toml() -> str:
+    """The commented ``locpipe.toml`` that ``locpipe init`` writes: every key with its default, commented out."""
+    lines = [
+        "# locpipe: the settings of this project. Every key stands here with its default;",
+        "# take the # away to change one. Paths are relative to this file.",
+    ]
+    section = ""
+    for option in OPTIONS:
+        table, _, name = option.key.rpartition(".")
+        if table != section:
+            lines += ["", f"[{table}]"]
+            section = table
+        lines += ["", f"# {option.help}"]
+        if option.choices:
+            lines.append(f"# It is {option.type_name}.")
+        lines.append(f"# {name} = {_toml_value(option.default)}")
+    return "\n".join(lines) + "\n"
+
+
+def _toml_value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(f'"{item}"' for item in value) + "]"
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def options_table() -> str:
+    """The table of docs/configuration.md, in Markdown."""
+    rows = ["| key | what it must be | default | environment | what it does |", "|---|---|---|---|---|"]
+    rows += [
+        f"| `{o.key}` | {o.type_name} | `{_toml_value(o.default)}` | `{o.variable}` | {o.help} |" for o in OPTIONS
+    ]
+    return "\n".join(rows) + "\n"
