@@ -1,0 +1,182 @@
+"""The way from one language to another: one engine, or two through English, and translating along it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+
+from pipeline.engines.base import BLANK, Engine, Progress, Refusal, ScalableEngine
+from pipeline.engines.pool import default_jobs
+from pipeline.languages import base_language, same_language, script_of
+from pipeline.model import Hypotheses, Hypothesis, LanguagePair
+
+PIVOT = "en"
+
+CHUNK = 100
+"""Sentences a call of an engine that cannot report its own progress."""
+
+_TRADITIONAL = frozenset({"zh_TW", "zh_HK", "zh_MO", "zh_Hant"})
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One step: ``engine`` translates ``wanted`` with its model for ``served``.
+
+    The two differ when a base language's model stands in for a region (``pt`` for ``pt_PT``).
+    """
+
+    engine: Engine
+    wanted: LanguagePair
+    served: LanguagePair
+
+    @property
+    def model(self) -> str:
+        """Name and version of the model, and what it stands in for."""
+        name = self.engine.model_id(self.served)
+        source, target = self.served
+        if target != self.wanted.target:
+            return f"{name} ({target} for {self.wanted.target})"
+        return f"{name} ({source} for {self.wanted.source})" if source != self.wanted.source else name
+
+
+class Route:
+    """A way to translate one pair. A context manager: leaving it frees models and processes."""
+
+    def __init__(self, pair: LanguagePair, legs: Sequence[Leg]) -> None:
+        self.pair = pair
+        self.legs = tuple(legs)
+
+    @property
+    def engine(self) -> str:
+        """What is shown as the engine: ``bergamot``, or ``argos+bergamot`` for two steps."""
+        return "+".join(leg.engine.name for leg in self.legs)
+
+    @property
+    def model(self) -> str:
+        """What is shown as the model: ``en-pt 2.0``, or ``de-en 1.9 + en-pt 2.0``; may be empty."""
+        return " + ".join(filter(None, (leg.model for leg in self.legs)))
+
+    def translate(
+        self, sentences: Sequence[str], jobs: int | None = None, on_progress: Progress | None = None
+    ) -> list[Hypotheses]:
+        """Translate sentences, one answer for each, in order. Each distinct sentence is translated once.
+
+        White space around a sentence is put back around each hypothesis. A sentence that broke
+        the engine gets a `Refusal`. ``jobs`` is the number of processes or threads (default: the
+        cores this process may use); the answers do not depend on it. ``on_progress`` counts
+        distinct sentences, over both steps of a route through English.
+
+        Raises:
+            EngineError: a model cannot be loaded.
+        """
+        cores = [sentence.strip() for sentence in sentences]
+        distinct = [core for core in dict.fromkeys(cores) if core]
+        answers = dict(
+            zip(distinct, self._along_legs(distinct, jobs or default_jobs(), on_progress), strict=True)
+        )
+        return [
+            _wrap(sentence, core, answers[core]) if core else BLANK
+            for sentence, core in zip(sentences, cores, strict=True)
+        ]
+
+    def _along_legs(self, sentences: list[str], jobs: int, on_progress: Progress | None) -> list[Hypotheses]:
+        answers = self._one_leg(0, sentences, jobs, on_progress)
+        for number in range(1, len(self.legs)):
+            between = list(dict.fromkeys(answer[0].text for answer in answers if answer and answer[0].text))
+            second = self._one_leg(number, between, jobs, on_progress)
+            by_text = dict(zip(between, second, strict=True))
+            answers = [by_text.get(answer[0].text, BLANK) if answer else answer for answer in answers]
+        return answers
+
+    def _one_leg(
+        self, number: int, sentences: list[str], jobs: int, on_progress: Progress | None
+    ) -> list[Hypotheses]:
+        engine, pair, steps = self.legs[number].engine, self.legs[number].served, len(self.legs)
+
+        def report(done: int, total: int) -> None:
+            if on_progress and total:
+                on_progress((number * total + done) // steps if steps > 1 else done, total)
+
+        if isinstance(engine, ScalableEngine):
+            return list(engine.translate_many(sentences, pair, jobs=jobs, on_progress=report))
+        answers: list[Hypotheses] = []
+        for start in range(0, len(sentences), CHUNK):
+            chunk = sentences[start : start + CHUNK]
+            answers += engine.translate(chunk, pair)
+            report(len(answers), len(sentences))
+        return answers
+
+    def close(self) -> None:
+        """Free models and processes; the route may be used again."""
+        for leg in self.legs:
+            leg.engine.close()
+
+    def __enter__(self) -> Route:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _wrap(sentence: str, core: str, answer: Hypotheses) -> Hypotheses:
+    if isinstance(answer, Refusal):
+        return answer
+    start = sentence.index(core)
+    before, after = sentence[:start], sentence[start + len(core) :]
+    return tuple(
+        Hypothesis(before + text + after if (text := one.text.strip()) else "", one.score) for one in answer
+    )
+
+
+def find_route(pair: LanguagePair, engines: Sequence[Engine]) -> tuple[Leg, ...] | None:
+    """The first direct leg in the engines' order, else two through English, else None."""
+    direct = _find_leg(pair, engines)
+    if direct:
+        return (direct,)
+    if base_language(pair.source) == base_language(pair.target) or PIVOT in map(base_language, pair):
+        return None
+    first = _find_leg(LanguagePair(pair.source, PIVOT), engines)
+    second = _find_leg(LanguagePair(PIVOT, pair.target), engines)
+    return (first, second) if first and second else None
+
+
+def _find_leg(wanted: LanguagePair, engines: Sequence[Engine]) -> Leg | None:
+    """An exact pair of any engine is better than a stand-in of an earlier one."""
+    for exact in (True, False):
+        for engine in engines:
+            served = wanted if exact and wanted in engine.pairs() else None
+            served = served or (None if exact else stand_in(wanted, engine.pairs()))
+            if served:
+                return Leg(engine, wanted, served)
+    return None
+
+
+def stand_in(wanted: LanguagePair, pairs: Iterable[LanguagePair]) -> LanguagePair | None:
+    """The installed pair that may serve a pair which is not: the same languages without region.
+
+    Another script is another language here: ``zh`` does not serve ``zh_TW``, nor ``sr`` ``sr@latin``.
+    As a source any region will do (``pt_BR`` is read by a ``pt_PT`` model); as a target only the base.
+    """
+    candidates = [
+        pair
+        for pair in pairs
+        if base_language(pair.source) == base_language(wanted.source)
+        and _same_writing(pair.source, wanted.source)
+        and (same_language(pair.target, wanted.target) or _is_traditional(wanted.target))
+        and base_language(pair.target) == base_language(wanted.target)
+        and _same_writing(pair.target, wanted.target)
+    ]
+    return min(
+        candidates, key=lambda pair: (pair.target != wanted.target, len(pair.source), pair), default=None
+    )
+
+
+def _same_writing(one: str, other: str) -> bool:
+    return script_of(one) == script_of(other) and _is_traditional(one) == _is_traditional(other)
+
+
+def _is_traditional(locale: str) -> bool:
+    return any(locale == one or locale.startswith(one + "_") for one in _TRADITIONAL)
