@@ -13,8 +13,8 @@ _SLICES = 20
 # Spans without language, in the order in which they are looked for.
 _NOISE = re.compile(
     r"""
-    \b(?:https?|ftp|file|mailto|ssh|git):[!-~]+          # URL with a scheme
-  | \bwww\.[!-~]+
+    (?<![A-Za-z])(?:https?|ftp|file|mailto|ssh|git):[!-~]+  # URL with a scheme
+  | (?<![A-Za-z])www\.[!-~]+
   | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,255}(?:\.[\w-]{1,63}){1,8}  # e-mail
   | </?[A-Za-z!?][^<>]{0,200}>                          # tag
   | &(?:\#\d+|\#x[0-9A-Fa-f]+|[A-Za-z]{2,8});           # entity
@@ -27,7 +27,7 @@ _NOISE = re.compile(
   | (?<![\w/])(?:~|\.{1,2})?/[\w.+@-]+(?:/[\w.+@-]*)*   # /usr/lib/x, ./x
   | \b[A-Za-z]:\\[!\#-~]+                               # C:\x
   | \b[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.[a-z]{2,5}(?:/[\w./?=&%\#-]*)?(?![\w'’])  # host/path, file.ext
-  | \b(?=[A-Fa-f]*\d)[0-9A-Fa-f]{6,}\b                  # hexadecimal
+  | \b0x[0-9A-Fa-f]+\b | \b(?=[A-Fa-f]*\d)[0-9A-Fa-f]{6,}\b                  # hexadecimal
   | (?<![A-Za-z0-9_-])[A-Za-z0-9-]*_[A-Za-z0-9_-]*     # snake_case
   """,
     re.VERBOSE,

@@ -275,7 +275,7 @@ FUNCTION_WORDS: Mapping[str, str] = {
 }
 
 # Words of English messages and headings. Interfaces are written in Latin words that n-grams take for
-# Romance languages ("invalid escape", "default tasks"); these are the ones that other languages did not borrow.
+# Romance languages ("invalid escape", "default tasks"); few of these were borrowed by other languages.
 ENGLISH_INTERFACE = (
     "file files value values input output error errors failed fails failure unknown missing "
     "supported unsupported available unavailable name names key keys line lines read reading write "

@@ -21,24 +21,26 @@ _UNITS = frozenset(
 _CODE_SIGNS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
-        r"[;{]\s*$",
-        r"[A-Za-z0-9_]\([\w.,\"'*&\[\]\\%]*\)[;:{.]?(?!\w)|[A-Za-z0-9_]\(\w+\[\] \w+\)|\(\*\w|\*\*\w",  # call(x), main(String[] args)
+        r"[;{]\s*$|;\s*\}|\)\s*\{",
+        r"[A-Za-z0-9_]\([\w.,\"'*&\[\]\\%]*\)[;:{.]?(?!\w)"  # call(x), main(String[] args)
+        r"|[A-Za-z0-9_]\(\w+\[\] \w+\)|\(\*\w|\*\*\w",
         r"[=!<>]=|&&|\|\||=>|->|::|\+\+|\*\*",
         r"^\s*(?:[\w.\[\]]+\s)?[\w.\[\]]+\s*=\s*\S",  # x = …
-        r"(?:^|\s)(?:-[A-Za-z]{1,2}|--[a-z][\w-]*)(?=\s|=|$)(?!\s-)",  # -m, --force
+        r"(?:^|\s)(?:-[A-Za-z]|--[a-z][\w-]*)(?=\s|=|$)(?!\s-)",  # -m, --force
         r"^\s*#(?:include|define|ifdef|ifndef|endif|pragma|!)",
         r"^\s*(?:import|from)\s+[\w.]+(?:\s+as\s+\w+|\s+import\s+\S+)?;?\s*$",
         r"^\s*(?:def|class|fn|func|function|public|private|static|const|let|var|struct|void|int|return)\s[^.!?]*"
         r"[({=;:]",
         r"\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP)\s[\s\S]*\b(?:FROM|INTO|SET|TABLE|WHERE|VALUES)\b",
-        r"^\s*(?:\$\s+)?(?:git|pip3?|npm|npx|yarn|docker|sudo|apt|apt-get|cd|ls|rm|cp|mv|mkdir|curl|wget|python3?|"
-        r"node|cargo|go|make|kubectl|brew|chmod|ssh|cat|grep|echo)(?:\s+(?:[a-z][\w:./-]*|-\S+|\"[^\"]*\"))+$",
+        r"^\s*(?:\$\s+)?(?:git|pip3?|npm|npx|yarn|docker|sudo|apt-get|mkdir|wget|curl|cargo|kubectl|chmod)"
+        r"(?:\s+(?:[a-z][\w:./-]*|-\S+|\"[^\"]*\"))+$",
+        r"^\s*(?:\$\s+)?(?:apt|brew|cat|cd|cp|echo|go|grep|ls|make|mv|node|python3?|rm|ssh)\s(?:.*\s)?"
+        r"(?:-\w|--\w|\.{0,2}/)\S*",
         r"[\[{][^\]}\n]*\bnull\b|\"\w+\"\s*:",
         r"#[0-9A-Fa-f]{3,8}\b|:\s*\d+(?:px|em|rem|%)?(?:\s+\w+)?;",
     )
 )
 _FEW_WORDS = 7
-_COMMAND = 9  # index of the pattern of shell commands: certain alone, where no sentence mark follows
 
 
 def is_name(text: str) -> bool:
@@ -53,9 +55,7 @@ def is_name(text: str) -> bool:
     small = [word for word in parts if word[0].isalpha() and not word[0].isupper()]
     if not any(map(str.isupper, "".join(capitalised))) or len(parts) > _LONGEST_NAME:
         return False
-    return (
-        all(word in _PARTICLES or word.lower() in _UNITS for word in small) and not small[-1:] == parts[-1:]
-    )
+    return all(word in _PARTICLES or word.lower() in _UNITS for word in small) and small[-1:] != parts[-1:]
 
 
 def is_code(text: str) -> bool:

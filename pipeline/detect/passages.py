@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from pipeline.detect.documents import NOTHING, TONELESS, confidence_of, count_votes, decide, decide_document
 from pipeline.detect.profiles import UNITS
 from pipeline.detect.score import Evidence, weigh_evidence
-from pipeline.detect.scripts import ONE_LANGUAGE, SEVERAL_LANGUAGES
+from pipeline.detect.scripts import KIN, SEVERAL_LANGUAGES, scripts_of
 from pipeline.detect.vietnamese import is_toneless
 from pipeline.languages import UNDETERMINED, base_language
 from pipeline.model import Detection
 
 # Nats by which a language must beat the document's, for a segment of 1, 2, 3 … words.
 _FOREIGN = (18.0, 12.0, 8.0, 12.0, 14.0)
+
+_SAME = {"nb": "no", "nn": "no", "fil": "tl", "cmn": "zh", "yue": "zh"}  # locale → the name its profile has
 
 
 def detect_passages(segments: Sequence[str], language: str | None = None) -> list[Detection]:
@@ -38,41 +40,30 @@ def detect_passages(segments: Sequence[str], language: str | None = None) -> lis
 class _Base:
     """The document's language as the scores know it.
 
-    ``lane`` is the language whose score stands for the document's: its own, or, for a language without a
-    profile, the one that its segments resemble most (Galician is measured as Portuguese or Spanish).
+    ``scripts`` are those its text may be in. ``lanes`` are the languages whose scores stand for it: its own,
+    or, for a language without a profile, its relatives (Galician is measured as Portuguese, Spanish or
+    Catalan, whichever fits a segment best); without known relatives, the one that its segments resemble most.
     """
 
     def __init__(self, language: str, evidence: Sequence[Evidence]) -> None:
-        self.language = base_language(language)
-        self.scripts = frozenset(
-            script
-            for script, languages in (
-                *SEVERAL_LANGUAGES.items(),
-                *((key, (one,)) for key, one in ONE_LANGUAGE.items()),
-            )
-            if any(base_language(each) == self.language for each in languages)
-        )
-        if not self.scripts:
-            letters: dict[str, int] = {}
-            for piece in evidence:
-                letters[piece.script] = letters.get(piece.script, 0) + piece.letters
-            self.scripts = frozenset({max(sorted(letters), key=letters.__getitem__)})
-        if self.language == "ja":
-            self.scripts |= {"CJK"}
-        known = {base_language(each) for script in self.scripts for each in SEVERAL_LANGUAGES.get(script, ())}
-        self.lane = self.language
-        if self.language not in known and known:
+        self.language = _SAME.get(base_language(language), base_language(language))
+        self.scripts = scripts_of(language)
+        scored = {
+            base_language(each) for script in self.scripts for each in SEVERAL_LANGUAGES.get(script, ())
+        }
+        if self.language in scored:
+            self.lanes = frozenset({self.language})
+        else:
+            self.lanes = frozenset(KIN.get(self.language, "").split())
+        if scored and not self.lanes:
             votes = count_votes(
                 [piece for piece in evidence if piece.scores and piece.script in self.scripts]
             )
-            self.lane = max(sorted(votes), key=votes.__getitem__, default="")
+            self.lanes = frozenset(sorted(votes, key=lambda each: (-votes[each], each))[:1])
 
     def score(self, scores: Mapping[str, int]) -> int:
         """Return the score of the document's language among those of a segment."""
-        return max(
-            (value for key, value in scores.items() if base_language(key) == base_language(self.lane)),
-            default=0,
-        )
+        return max((value for key, value in scores.items() if base_language(key) in self.lanes), default=0)
 
 
 def _place(piece: Evidence, base: _Base, context: Detection) -> Detection:
@@ -88,9 +79,10 @@ def _place(piece: Evidence, base: _Base, context: Detection) -> Detection:
         return TONELESS
     best = piece.best()
     lead = (piece.scores[best] - base.score(piece.scores)) / UNITS
-    if base_language(best) in (base.language, base.lane) or lead < _lead_needed(piece):
-        own = base_language(best) == base.language
-        return Detection(context.language, confidence_of(piece.margin()), "ngrams") if own else context
+    if base_language(best) == base.language:
+        return Detection(context.language, confidence_of(piece.margin()), "ngrams")
+    if lead < _lead_needed(piece):
+        return context
     return Detection(best, confidence_of(lead), "toneless" if piece.toneless and best == "vi" else "ngrams")
 
 
@@ -98,8 +90,10 @@ def _other_script(piece: Evidence, base: _Base, context: Detection) -> Detection
     """Judge a segment in another script: foreign, but for Latin names and words in a text without Latin."""
     if piece.script == "LATIN" and (piece.name or decide(piece) == NOTHING):
         return context
-    best = piece.best()
-    return Detection(best, max(decide(piece).confidence, 0.9), "script")
+    alone = decide(piece)
+    if alone != NOTHING:
+        return Detection(alone.language, alone.confidence, "script")
+    return Detection(piece.best(), confidence_of(piece.margin()), "script")
 
 
 def _lead_needed(piece: Evidence) -> float:

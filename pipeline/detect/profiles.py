@@ -96,8 +96,8 @@ class Profiles:
         for word in text.translate(self._classes).split():
             grams += word
             padded = f" {word} "
-            grams += map("".join, zip(padded, padded[1:]))
-            grams += map("".join, zip(padded, padded[1:], padded[2:]))
+            grams += [padded[at : at + 2] for at in range(len(word) + 1)]
+            grams += [padded[at : at + 3] for at in range(len(word))]
         return grams
 
     def weigh(self, lower: Sequence[str], capitalised: Sequence[str]) -> tuple[int, ...]:

@@ -25,11 +25,11 @@ from pipeline.languages import base_language
 class Evidence:
     """What was seen in one text.
 
-    ``words`` are the words left after cleaning, punctuation off. ``letters`` counts the letters in them.
-    ``name``: all words
-    are capitalised and few. ``capitals``: it is written in capitals. ``sentence``: it ends as a sentence does. ``decided`` is the language that the script or a signature letter gives, ``""`` when n-grams must
-    say; ``scores`` then holds nats × `UNITS` for each language of the script. ``toneless``: the best score
-    of Vietnamese is that of its folded profile.
+    ``words`` are the words left after cleaning, punctuation off; ``letters`` counts the letters in them.
+    ``name``: all words are capitalised and few. ``capitals``: the text is written in capitals.
+    ``sentence``: it ends as a sentence does. ``decided`` is the language that the script, a signature letter
+    or words give, ``""`` when n-grams must say; ``scores`` then holds nats × `UNITS` for each language of the
+    script. ``toneless``: the score of Vietnamese is that of its folded profile.
     """
 
     words: tuple[str, ...]
@@ -77,13 +77,11 @@ _ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC"})  # single letters of thes
 _CLOSING = " \t\r\n\"'“”‘’«»)]"
 _FULL_STOPS = tuple(".!?…।。！？؟۔")
 _MARKER_SHARE = 8
-_BORROWED = (
-    5 * UNITS
-)  # handicap of Serbian, whose profile is Croatian in Cyrillic letters, beside real profiles
+_BORROWED = 5 * UNITS  # handicap of Serbian beside real profiles: its own is Croatian in Cyrillic letters
 
 
 def _language_of_words(kept: tuple[str, ...]) -> str | None:
-    """Return the language without a profile whose own small words a text shows: two, and one word in eight."""
+    """Return the language without a profile that a text shows small words of: two, and one word in eight."""
     found: dict[str, int] = {}
     for word in map(str.lower, kept):
         if language := markers().get(word):
@@ -104,7 +102,7 @@ def markers() -> Mapping[str, str]:
 
 
 def _readable(kept: tuple[str, ...], script: str) -> bool:
-    """Whether there is a word at all: in the alphabets that formulas use, one of three letters or two of two."""
+    """Whether there is a word: in the alphabets that formulas use, one of three letters or two of two."""
     if script not in _ALPHABETS:
         return True
     sizes = [sum(map(str.isalpha, word)) for word in kept]

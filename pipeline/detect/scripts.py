@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from unicodedata import name
 
+from pipeline.languages import base_language, script_of
+
 # First word of a character's Unicode name → the language that writes this script, for scripts that
 # one language (or one by far) uses.
 ONE_LANGUAGE: Mapping[str, str] = {
@@ -48,6 +50,39 @@ SEVERAL_LANGUAGES: Mapping[str, tuple[str, ...]] = {
     "ARABIC": ("ar", "fa", "ur"),
     "DEVANAGARI": ("hi", "mr", "ne"),
     "CJK": ("zh_CN", "zh_TW"),
+}
+
+# Languages without a profile → those with one that they are taken for.
+KIN: Mapping[str, str] = {
+    "ast": "es pt ca",
+    "az": "tr",
+    "be": "uk ru",
+    "bs": "hr sl",
+    "eo": "es it",
+    "eu": "es fr",
+    "fo": "da no sv",
+    "ga": "cy en",
+    "gl": "pt es ca",
+    "is": "da no sv",
+    "lb": "de nl",
+    "ms": "id tl",
+    "mt": "it en",
+    "oc": "ca fr es",
+    "sr": "hr sl",
+    "uz": "tr",
+    "xh": "sw",
+    "zu": "sw",
+}
+
+# ISO 15924 codes as `pipeline.languages` gives them → first words of Unicode names.
+_BY_CODE = {
+    "Latn": "LATIN",
+    "Cyrl": "CYRILLIC",
+    "Arab": "ARABIC",
+    "Deva": "DEVANAGARI",
+    "Beng": "BENGALI",
+    "Hani": "CJK",
+    "Jpan": "KANA",
 }
 
 _ALIASES = {"HIRAGANA": "KANA", "KATAKANA": "KANA", "KATAKANA-HIRAGANA": "KANA", "IDEOGRAPHIC": "CJK"}
@@ -131,6 +166,16 @@ def dominant_script(words: Iterable[str], counts: Mapping[str, int]) -> str:
 
 def _latin_letters(word: str) -> int:
     return sum(_SCRIPTS[char] == "LATIN" for char in word)
+
+
+def scripts_of(locale: str) -> frozenset[str]:
+    """Return the scripts that a text in a language may be in: Japanese may be in kanji alone."""
+    code = script_of(locale)
+    if code in _BY_CODE:
+        found = {_BY_CODE[code]}
+    else:
+        found = {script for script, language in ONE_LANGUAGE.items() if language == base_language(locale)}
+    return frozenset(found | {"CJK"} if "KANA" in found else found or {"LATIN"})
 
 
 def signature_language(text: str, script: str, letters: int) -> str | None:

@@ -84,7 +84,8 @@ _BEGINNINGS = ("ng", "nh", "kh", "gi", "ph", "qu", "tr", "th", "x")
 
 # Syllables that hardly any Vietnamese text goes without, and no other language has.
 _FREQUENT = frozenset(
-    "cua duoc nhung nguoi khong trong voi nay cung vao roi rang boi neu hoac hon deu viec thi cac nhu hoi".split()
+    "cua duoc nhung nguoi khong trong voi nay cung vao roi rang boi neu hoac hon deu viec thi cac nhu "
+    "hoi".split()
 )
 
 
