@@ -185,8 +185,13 @@ def signature_language(text: str, script: str, letters: int) -> str | None:
         enough = count > 1 or letters < _SURE_LETTERS or script != "LATIN"
         if count and enough and count >= _SHARE.get(script, 0.0) * letters:
             return language
-    if script == "CYRILLIC" and _has_any(text, "іІ") and _has_any(text, "ыЫ") and not _has_any(text, "ѣѢ"):
-        return "be"  # Ukrainian has no ы, Russian no і
+    if (
+        script == "CYRILLIC"
+        and _has_any(text, "іІ")
+        and _has_any(text, "ыЫ")
+        and not _has_any(text, "їЇєЄґҐѣѢ")
+    ):
+        return "be"  # Russian has no і, Ukrainian no ы; with ї or є it is a text in both
     return None
 
 
