@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pipeline import __version__
 from pipeline.detect import detect_document, detect_passages
 from pipeline.errors import DocumentError
-from pipeline.glossary import Glossary, Matcher
+from pipeline.glossary import Terms
 from pipeline.languages import base_language, same_language
 from pipeline.model import Detection, Document, ForeignPassage, LanguagePair
 from pipeline.project import Project, Source
@@ -45,10 +45,10 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What every document of a run shares. ``matcher_for`` makes the glossary's matcher of a target."""
+    """What every document of a run shares."""
 
     project: Project
-    glossary: Glossary
+    terms: Terms
     route_for: RouteFor
     translating: bool = True
     force_machine: bool = False
@@ -58,7 +58,7 @@ class Tools:
     message: Callable[[str], None] | None = None
 
 
-def understand(document: Document, glossary: Glossary, forced: str | None = None) -> Understood:
+def understand(document: Document, terms: Terms, forced: str | None = None) -> Understood:
     """Find the language of a document and the foreign passages in it.
 
     ``forced`` is the user's ``--from``. A message catalog has one language, its header's or that of all
@@ -76,7 +76,7 @@ def understand(document: Document, glossary: Glossary, forced: str | None = None
         return Understood(document, detection)
     passages: list[ForeignPassage] = []
     foreign: dict[Key, str] = {}
-    matcher = Matcher(glossary, "")
+    matcher = terms.matcher(source=detection.language)
     for unit, seen in zip(document.units, detect_passages(texts, detection.language), strict=True):
         hit = matcher.match_whole(unit.text)
         if hit is not None and hit.source_language and not _same_base(hit.source_language, detection.language):
@@ -103,12 +103,13 @@ def localize(understood: Understood, source: Source, target: str, tools: Tools) 
     ).needed
     translated = Translated()
     if route is not None and not tools.dry_run:
+        matcher = tools.terms.matcher(target, understood.language)
         translated = translate_units(
             needed,
             understood.language,
             target,
             tools.route_for,
-            Matcher(tools.glossary, target),
+            lambda unit: matcher,
             foreign=understood.foreign,
             jobs=tools.jobs,
             progress=tools.progress,

@@ -12,7 +12,7 @@ import typer
 from pipeline.cli.console import Console
 
 if TYPE_CHECKING:
-    from pipeline.glossary import Glossary
+    from pipeline.glossary import Terms
     from pipeline.project import Project
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else there.")]
@@ -43,18 +43,19 @@ def open_project(**flags: Any) -> Project:
     return Project(load_config(Path.cwd(), environ=os.environ, overrides=overrides))
 
 
-def read_glossaries(project: Project, files: Iterable[Path] | None) -> Glossary:
-    """The newsroom terms that come with locpipe, the project's glossaries and those named with --glossary.
+def read_glossaries(project: Project, files: Iterable[Path] | None) -> Terms:
+    """The newsroom captions that come with locpipe, the project's glossaries, those named with --glossary.
 
     Later ones win where the same term has several translations.
     """
-    from pipeline.glossary import Glossary, builtin_glossary, read_glossary
+    from pipeline.glossary import Glossary, Terms, read_glossary
+    from pipeline.glossary.builtin import builtin_glossary
 
     paths = [path for pattern in project.config.glossaries for path in sorted(project.root.glob(pattern))]
     paths += [Path.cwd() / file for file in files or ()]
     own = [read_glossary(path) for path in dict.fromkeys(paths)]
     base = [builtin_glossary()] if project.config.builtin_glossary else []
-    return Glossary.merged([*base, *own])
+    return Terms(Glossary.merged([*base, *own]))
 
 
 def split_languages(values: Sequence[str] | None) -> tuple[str, ...]:

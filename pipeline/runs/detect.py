@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.errors import FileError
 from pipeline.flow import Understood, understand
 from pipeline.formats import read_document
-from pipeline.glossary import Glossary
+from pipeline.glossary import Terms
 from pipeline.project import Project, find_documents
 from pipeline.runs.report import error_json, passage_json
 
@@ -38,7 +38,7 @@ def document_json(understood: Understood) -> dict[str, Any]:
 
 
 def detect_documents(
-    project: Project, paths: Sequence[str], working_folder: Path, glossary: Glossary, encoding: str | None = None
+    project: Project, paths: Sequence[str], working_folder: Path, terms: Terms, encoding: str | None = None
 ) -> DetectReport:
     """Tell the language of every document; one that fails does not stop the others."""
     sources, errors = find_documents(project, paths, working_folder)
@@ -46,7 +46,7 @@ def detect_documents(
     for source in sources:
         try:
             document = read_document(source.path, source.name, encoding=encoding)
-            report.documents.append(understand(document, glossary))
+            report.documents.append(understand(document, terms))
         except FileError as error:
             report.errors.append(error)
     return report

@@ -6,7 +6,7 @@ from pipeline import __version__
 from pipeline.errors import UsageError
 from pipeline.flow import understand
 from pipeline.formats import parse_document
-from pipeline.glossary import Glossary, Matcher
+from pipeline.glossary import Terms
 from pipeline.model import LanguagePair
 from pipeline.project import Project
 from pipeline.review.catalogs import merged
@@ -18,7 +18,7 @@ from pipeline.translation import Translated, translate_units
 
 
 def translate_stdin(
-    project: Project, data: bytes, name: str, glossary: Glossary, options: TranslateOptions
+    project: Project, data: bytes, name: str, terms: Terms, options: TranslateOptions
 ) -> bytes:
     """The bytes of a new PO file for one target language; nothing on disk is read or written.
 
@@ -31,18 +31,19 @@ def translate_stdin(
         raise UsageError("Standard input is translated into one language: give exactly one --to.")
     (target,) = options.targets
     document = parse_document(data, name, encoding=options.encoding)
-    understood = understand(document, glossary, options.source)
+    understood = understand(document, terms, options.source)
     translated = Translated()
     if options.engine != "none":
         with Routes(options.engine, options.order) as routes:
             if options.missing_model == "fail":
                 routes.require(LanguagePair(understood.language, target))
+            matcher = terms.matcher(target, understood.language)
             translated = translate_units(
                 document.units,
                 understood.language,
                 target,
                 routes.find,
-                Matcher(glossary, target),
+                lambda unit: matcher,
                 foreign=understood.foreign,
                 jobs=options.jobs,
             )

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.errors import DocumentError, FileError, UsageError
 from pipeline.flow import Tools, Understood, localize, understand
 from pipeline.formats import read_document
-from pipeline.glossary import Glossary
+from pipeline.glossary import Terms
 from pipeline.languages import language_name, same_language
 from pipeline.model import Document, Finding, LanguagePair
 from pipeline.project import Project, Source, find_documents
@@ -116,7 +116,7 @@ def translate_documents(
     project: Project,
     paths: Sequence[str],
     working_folder: Path,
-    glossary: Glossary,
+    terms: Terms,
     options: TranslateOptions,
     *,
     progress: Progress | None = None,
@@ -136,13 +136,13 @@ def translate_documents(
     _check_targets(options)
     sources, errors = find_documents(project, paths, working_folder)
     report = TranslateReport(errors=list(errors))
-    known = _understand_all(sources, glossary, options, report)
+    known = _understand_all(sources, terms, options, report)
     with Routes(options.engine, options.order) as routes:
         if options.engine != "none":
             _settle_models(known, options, routes, report)
         tools = Tools(
             project,
-            glossary,
+            terms,
             routes.find,
             translating=options.engine != "none",
             force_machine=options.force_machine,
@@ -179,14 +179,14 @@ def _check_targets(options: TranslateOptions) -> None:
 
 
 def _understand_all(
-    sources: Sequence[Source], glossary: Glossary, options: TranslateOptions, report: TranslateReport
+    sources: Sequence[Source], terms: Terms, options: TranslateOptions, report: TranslateReport
 ) -> list[tuple[Source, Understood]]:
     """The language of every document. The documents themselves are read again when their turn comes."""
     known: list[tuple[Source, Understood]] = []
     for source in sources:
         try:
             document = read_document(source.path, source.name, encoding=options.encoding)
-            understood = understand(document, glossary, options.source)
+            understood = understand(document, terms, options.source)
             for target in options.targets:
                 if same_language(understood.language, target):
                     raise DocumentError(

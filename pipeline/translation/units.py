@@ -22,8 +22,10 @@ Key = tuple[str | None, str]
 RouteFor = Callable[[LanguagePair], Translator | None]
 """The route of a pair, or None where no engine has it and the user said to go on."""
 
+MatcherFor = Callable[[Unit], Matcher]
+"""The glossary's matcher for a unit: the same for a whole document, or one for each text of a program."""
+
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[^\W\d_A-Z]\w*")
-_CLOSING = re.compile(r"[.!?:;…。！？]+\s*\Z")
 
 
 @dataclass(slots=True)
@@ -45,7 +47,7 @@ def translate_units(
     language: str,
     target: str,
     route_for: RouteFor,
-    matcher: Matcher,
+    matcher_for: MatcherFor,
     *,
     foreign: Mapping[Key, str] | None = None,
     jobs: int = 1,
@@ -61,6 +63,7 @@ def translate_units(
     batches: dict[str, list[tuple[Unit, PreparedText]]] = {}
     for unit in units:
         unit_language = (foreign or {}).get(unit.key, language)
+        matcher = matcher_for(unit)
         ready = _without_engine(unit, unit_language, language, target, route_for, matcher)
         if ready is not None:
             result.candidates[unit.key] = (ready,)
@@ -123,10 +126,8 @@ def _without_engine(
 
 
 def _whole_term(text: str, hit: TermHit) -> str:
-    """The term's translation with the capital and the closing punctuation of the text."""
+    """The term's translation with the frame of the text around it, and its capital."""
     target = hit.text if hit.status is TermStatus.UNTRANSLATABLE else hit.target
-    closing = _CLOSING.search(text)
-    first = next((c for c in text if c.isalpha()), "")
-    if first.isupper() and target[:1].islower():
+    if hit.text[:1].isupper() and target[:1].islower():
         target = target[:1].upper() + target[1:]
-    return target + (closing[0].strip() if closing and not target.endswith(closing[0].strip()) else "")
+    return text[: hit.start] + target + text[hit.end :]
