@@ -142,9 +142,9 @@ def test_structure_is_kept() -> None:
     assert candidate.text == "Salvar agora.\n\n- Salvar o arquivo\n{n, plural, one {# arquivo} other {# arquivo}}"
 
 
-def test_accelerator_moves_to_its_letter() -> None:
+def test_accelerator_goes_back() -> None:
     (candidate,) = translate_texts([TranslationText("Save the &file")], FakeRoute(words))
-    assert candidate.text == "Salvar o &arquivo"
+    assert candidate.text == "&Salvar o arquivo"  # no word begins with f: the first letter
 
 
 def test_quotation_marks_are_plain_for_the_engine_and_curly_again() -> None:
