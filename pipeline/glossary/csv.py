@@ -73,8 +73,7 @@ def parse_glossary(text: str, name: str) -> Glossary:
         if term is None:
             errors += [f"{name}:{line}: {problem}" for problem in problems]
             continue
-        key = identity(term)
-        terms.setdefault(key, term)
+        terms.setdefault(identity(term), term)
     errors += [f"{name}:{line}: {problem}" for line, problem in find_contradictions(terms.values())]
     if errors:
         raise GlossaryError(_report(errors, name))
@@ -111,13 +110,16 @@ def write_glossary(glossary: Glossary, path: Path) -> None:
 
 
 def _decode(data: bytes, name: str) -> str:
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding, label, line_end = "utf-16", "UTF-16", b"\n\0" if data[0] == 0xFF else b"\0\n"
+    else:
+        encoding, label, line_end = "utf-8-sig", "UTF-8", b"\n"
     try:
-        return data.decode("utf-16" if utf16 else "utf-8-sig")
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = data.count(line_end, 0, error.start) + 1
         raise GlossaryError(
-            f"{name}:{line}: the glossary is not UTF-8 (byte 0x{data[error.start]:02X}). "
+            f"{name}:{line}: the glossary is not {label} (byte 0x{data[error.start]:02X}). "
             "Save it as “CSV UTF-8” in the spreadsheet."
         ) from error
 

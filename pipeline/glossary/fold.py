@@ -45,6 +45,8 @@ def fold_char(char: str) -> str:
     """One character folded: none, one or more characters; white space is one space."""
     if char.isspace():
         return " "
+    if "\ud800" <= char <= "\udfff":
+        return "\ufffd"  # a lone surrogate, which the automaton cannot take
     if "\uff00" <= char <= "\uffef":
         char = unicodedata.normalize("NFKC", char)
     if "\uac00" <= char <= "\ud7a3":

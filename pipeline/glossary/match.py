@@ -19,9 +19,8 @@ _RANK = {
     TermStatus.FORBIDDEN: 2,
 }
 
-_CLOSING = re.compile(r"[\s\d.,:;!?…。！？、，：；\"'”’»」』)\]）】*_]+\Z")
-_FRAME = re.compile(r"[\s\"'“‘«„「『(\[（【*_–—-]*\Z")
-_REST = re.compile(r"\d*[\s.,:;!?…。！？、，：；\"'”’»」』)\]）】*_]*(?:\d+[\s.:]*)?\Z")
+_CLOSING = re.compile(r"[\s\d.,:;!?…。！？、，：；\"'”’»」』)\]）】*_]*\Z")
+_OPENING = re.compile(r"[\s\"'“‘«„「『(\[（【*_–—-]*\Z")
 
 
 class _Entry(NamedTuple):
@@ -106,8 +105,8 @@ class Matcher:
             if (
                 len(hits) == 1
                 and hits[0].status is not TermStatus.FORBIDDEN
-                and _FRAME.match(text[: hits[0].start])
-                and _REST.match(text[hits[0].end :])
+                and _OPENING.match(text[: hits[0].start])
+                and _CLOSING.match(text[hits[0].end :])
             ):
                 return hits[0]
         return None

@@ -159,6 +159,9 @@ def find_contradictions(terms: Iterable[Term]) -> list[tuple[int, str]]:
     A source cannot be both untranslatable and translated, and no target both wanted and forbidden,
     where language, source language, context and part of speech are the same.
     """
+    terms = list(terms)
+    if len({term.source for term in terms}) == len(terms):
+        return []
     ways: dict[tuple[object, ...], Term] = {}
     verdicts: dict[tuple[object, ...], Term] = {}
     errors: list[tuple[int, str]] = []
