@@ -13,7 +13,7 @@ from pipeline.cli.options import EncodingOption, Json, Locales, console_of, open
 def build(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", help="PO files or folders; all of them by default.")
+        list[Path] | None, typer.Argument(metavar="PATH", help="PO files or folders; all of them by default.")
     ] = None,
     use_fuzzy: Annotated[
         bool, typer.Option("--use-fuzzy", help="Take unreviewed translations too, as msgfmt does.")

@@ -12,7 +12,7 @@ from pipeline.cli.options import EncodingOption, GlossaryFiles, Json, console_of
 
 def detect(
     context: typer.Context,
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or globs.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders or globs.")],
     glossary: GlossaryFiles = None,
     encoding: EncodingOption = None,
     as_json: Json = False,

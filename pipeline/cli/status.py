@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import Json, Locales, console_of, open_project, plural
+from pipeline.cli.options import Json, Locales, console_of, open_project, plural, read_glossaries
 
 
 def status(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", help="PO files or folders; all of them by default.")
+        list[Path] | None, typer.Argument(metavar="PATH", help="PO files or folders; all of them by default.")
     ] = None,
     locales: Locales = None,
     as_json: Json = False,
@@ -26,7 +26,7 @@ def status(
 
     console = console_of(context)
     project = open_project(locales=locales)
-    report = catalog_status(project, paths or ())
+    report = catalog_status(project, read_glossaries(project, None), paths or ())
     if as_json:
         console.json(report.to_json())
     else:

@@ -45,7 +45,7 @@ def translate(
     context: typer.Context,
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Files, folders or globs; - reads standard input."),
+        typer.Argument(metavar="PATH", help="Files, folders or globs; - reads standard input."),
     ] = None,
     to: Annotated[
         list[str] | None, typer.Option("--to", "-t", metavar="LANG", help="Target language; repeatable, or with commas.")

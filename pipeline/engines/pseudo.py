@@ -46,6 +46,7 @@ class PseudoEngine:
     """Serves every pair with `pseudo_localize`."""
 
     name = "pseudo"
+    linguistic = False
 
     def available(self) -> str | None:
         return None

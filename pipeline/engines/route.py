@@ -57,6 +57,11 @@ class Route:
         """What is shown as the model: ``en-pt 2.0``, or ``de-en 1.9 + en-pt 2.0``; may be empty."""
         return " + ".join(filter(None, (leg.model for leg in self.legs)))
 
+    @property
+    def linguistic(self) -> bool:
+        """Whether the result is in the target language; pseudo-localization is not."""
+        return all(getattr(leg.engine, "linguistic", True) for leg in self.legs)
+
     def translate(
         self, sentences: Sequence[str], jobs: int | None = None, on_progress: Progress | None = None
     ) -> list[Hypotheses]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.checks import CheckContext, run_checks
 from pipeline.errors import FileError
+from pipeline.glossary import Matcher, Terms
 from pipeline.model import Finding, LanguagePair
 from pipeline.project import Project
 from pipeline.protect.placeables import find_placeables
@@ -17,6 +18,7 @@ from pipeline.review.catalogs import Counts, count
 from pipeline.review.po import read_catalog
 from pipeline.runs.catalogs import CatalogFile, find_catalogs
 from pipeline.runs.report import error_json, severity_counts
+from pipeline.translation.terms import is_satisfied
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class StatusReport:
         }
 
 
-def catalog_status(project: Project, paths: Sequence[Path] = ()) -> StatusReport:
+def catalog_status(project: Project, terms: Terms, paths: Sequence[Path] = ()) -> StatusReport:
     """Count every catalog (or those named) and look at each translation, fuzzy or not, with all checks."""
     report = StatusReport()
     for file in find_catalogs(project, paths):
@@ -60,18 +62,28 @@ def catalog_status(project: Project, paths: Sequence[Path] = ()) -> StatusReport
             report.errors.append(error)
             continue
         pair = LanguagePair(catalog.headers.get("X-Source-Language") or "en", file.language)
-        findings = tuple(finding for entry in catalog.entries for finding in _look_at(entry, pair, file.name))
+        matcher = terms.matcher(pair.target, pair.source)
+        findings = tuple(
+            finding for entry in catalog.entries for finding in _look_at(entry, pair, matcher, file.name)
+        )
         report.catalogs.append(CatalogStatus(file, count(catalog), findings))
     return report
 
 
-def _look_at(entry: Entry, pair: LanguagePair, path: str) -> Iterator[Finding]:
-    """What the checks see in each form of an entry; the singular's form is held to the singular's source."""
+def _look_at(entry: Entry, pair: LanguagePair, matcher: Matcher, path: str) -> Iterator[Finding]:
+    """What the checks see in each form of an entry; the singular's form is held to the singular's source.
+
+    A caption that has the glossary's translation is right, whatever number its source carries along.
+    """
+    whole = matcher.match_whole(entry.source)
+    if whole is not None and all(is_satisfied(target, whole) for target in entry.translations):
+        return
     for form, target in enumerate(entry.translations):
         if not target:
             continue
         source = entry.source if entry.plural is None or form == 0 else entry.plural
-        context = CheckContext(pair, placeables=find_placeables(source), flags=entry.flags)
+        hits = matcher.find(source)
+        context = CheckContext(pair, placeables=find_placeables(source, terms=hits), terms=hits, flags=entry.flags)
         for finding in run_checks(source, target, context):
             yield Finding(
                 finding.rule,

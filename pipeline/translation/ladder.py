@@ -119,7 +119,8 @@ def _try_hidden(
         if verdict.text is not None:
             return verdict
     if not hypotheses:
-        outcome.failures.append(_failure("the engine gave nothing", rule="engine"))
+        reason = getattr(hypotheses, "reason", "") or "the engine gave nothing"
+        outcome.failures.append(_failure(reason, rule="engine"))
     return verdict
 
 

@@ -31,6 +31,9 @@ from pipeline.translation.terms import is_satisfied
 Progress = Callable[[int, int], None]
 """``progress(done, total)`` in sentences of the round that is under way."""
 
+_FORMAL_CHECKS = frozenset({"placeables", "mask", "controls", "whitespace"})
+"""What a pseudo-translation is held to: it is in no language."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 _COUNT = re.compile(r"#")
 
@@ -44,6 +47,8 @@ class Translator(Protocol):
     def engine(self) -> str: ...
     @property
     def model(self) -> str: ...
+    @property
+    def linguistic(self) -> bool: ...
     def translate(
         self, sentences: Sequence[str], *, jobs: int = 1, on_progress: Progress | None = None
     ) -> Sequence[Hypotheses]: ...
@@ -101,7 +106,7 @@ def translate_prepared(
 ) -> list[Candidate]:
     """Like `translate_texts`, for texts that `prepare_text` has taken apart."""
     ladders = [
-        climb(sentence, _judge(sentence, route.pair), is_satisfied)
+        climb(sentence, _judge(sentence, route), is_satisfied)
         for plan in prepared
         for sentence in plan.sentences
         if sentence is not None
@@ -117,12 +122,13 @@ def translate_prepared(
     ]
 
 
-def _judge(sentence: Sentence, pair: LanguagePair) -> Judge:
+def _judge(sentence: Sentence, route: Translator) -> Judge:
     """Terms are not judged here: a missing one is tried for separately, and reported with the unit."""
-    context = CheckContext(pair, placeables=sentence.placeables)
+    context = CheckContext(route.pair, placeables=sentence.placeables)
+    select = None if route.linguistic else _FORMAL_CHECKS
 
     def judge(source: str, target: str) -> Sequence[Finding]:
-        return run_checks(source, target, context)
+        return run_checks(source, target, context, select)
 
     return judge
 

@@ -16,7 +16,7 @@ PAIR = LanguagePair("en", "pt_BR")
 class FakeRoute:
     """An engine made of one function; remembers what it was asked."""
 
-    pair, engine, model = PAIR, "fake", "fake 1"
+    pair, engine, model, linguistic = PAIR, "fake", "fake 1", True
 
     def __init__(self, answer: Callable[[str], str]) -> None:
         self.answer = answer
