@@ -20,6 +20,7 @@ _TABLE = str.maketrans(
     }
 )  # fmt: skip
 _KEPT = frozenset("йїўЙЇЎ")
+_COMPOSED = {unicodedata.normalize("NFD", letter): letter.lower() for letter in sorted(_KEPT)}
 _RUN = re.compile(r"\s\s")
 _OTHER_SPACE = re.compile(r"[^\S ]")
 
@@ -91,7 +92,9 @@ def fold_with_map(text: str) -> tuple[str, list[int] | None]:
     space = False
     for offset, char in enumerate(text):
         piece = _CHARACTERS[char]
-        if piece == " ":
+        if not piece and offset and (letter := _COMPOSED.get(text[offset - 1] + char)):
+            pieces[-1] = letter
+        elif piece == " ":
             if space:
                 continue
             space = True

@@ -69,7 +69,8 @@ INSIDE = [
     ("chip", "chips", []),
     ("か", "がか\u3099", []),
     ("バス", "パス", []),
-    ("мои", "мой", []),
+    ("мои", "мой мои\u0306 мои", ["мои"]),
+    ("мой", "мой мои\u0306 мои", ["мой", "мои\u0306"]),
     ("कल", "कला कल", ["कल"]),
     ("엔비디아", "엔비디아는 엔비디아랜드", ["엔비디아"]),
     ("s", "Straße", []),
@@ -223,6 +224,8 @@ def test_hits_are_in_the_text_in_order_and_apart(words: list[str], text: str, jo
 
 @settings(deadline=None)
 @given(word=st.text(st.characters(categories=["Lu", "Ll"]), min_size=1, max_size=12))
+@example(word="Ў")
+@example(word="Її")
 def test_a_term_finds_itself_in_every_normal_form(word: str) -> None:
     matcher = Matcher(Glossary((Term(word, "x"),)), "pt_BR")
     for form in ("NFC", "NFD"):
