@@ -8,13 +8,13 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from pipeline.errors import WriteError
+from pipeline.errors import CatalogError, WriteError
 from pipeline.model import Document
 from pipeline.review.catalog import Catalog, Entry
 from pipeline.review.format import encode_catalog, with_lines
 from pipeline.review.header import HeaderFacts, new_headers, title_comment, updated_headers
 from pipeline.review.merge import Candidates, Fate, MergePlan, apply, plan
-from pipeline.review.po import read_catalog
+from pipeline.review.po import parse_catalog
 from pipeline.review.write import project_lock, write_if_changed
 
 _TEMPLATES = "templates"
@@ -80,10 +80,7 @@ def read_existing(path: Path, name: str) -> Catalog | None:
     Raises:
         CatalogError: it cannot be read.
     """
-    if not path.exists():
-        return None
-    catalog = read_catalog(path, name)
-    return None if catalog == Catalog() else catalog
+    return _parse(_read(path, name), name)
 
 
 def count(catalog: Catalog) -> Counts:
@@ -105,6 +102,8 @@ def merged(
     force_machine: bool = False,
 ) -> tuple[Catalog, MergePlan]:
     """The catalog after a run, without touching a disk. ``time``: see `header.source_time`."""
+    if not facts.title:
+        facts = replace(facts, title=document.title or document.path)
     planned = plan(existing, document, target=facts.target, model=model, force_machine=force_machine)
     if document.translation_language == facts.target:
         facts = replace(facts, inherited=document.headers)
@@ -112,8 +111,7 @@ def merged(
         headers = new_headers(facts, time)
         result = apply(planned, candidates, target=facts.target, headers=headers)
         if not result.comments:
-            title = facts.title or document.title or document.path
-            result = replace(result, comments=(title_comment(title, facts.target),))
+            result = replace(result, comments=(title_comment(facts.title, facts.target),))
         return result, planned
     headers = updated_headers(existing.headers, facts, time, revised=False)
     result = apply(planned, candidates, target=facts.target, headers=headers)
@@ -139,9 +137,9 @@ def update_catalog(
 ) -> CatalogResult:
     """Merge a document and its candidates into the catalog at ``path`` and write it if it differs.
 
-    The file is read again, under the lock of the folder ``lock`` (``locales/``): a reviewer may have saved
-    it while the machine worked. ``name`` is what errors call the file; the other arguments are those of
-    `merged`. A catalog that says the same is not touched, however it is laid out.
+    The file is read as it is now, and once more under the lock of the folder ``lock`` (``locales/``): a
+    reviewer may have saved it while the machine worked. ``name`` is what errors call the file; the other
+    arguments are those of `merged`. A catalog that says the same is not touched, however it is laid out.
 
     Raises:
         CatalogError: the file that is there cannot be read.
@@ -149,22 +147,45 @@ def update_catalog(
         ProjectError: the lock cannot be had.
     """
     name = name or str(path)
-    holding = nullcontext() if lock is None or dry_run else project_lock(lock, message=message)
-    with holding:
-        existing = read_existing(path, name)
+
+    def look() -> _Look:
+        data = _read(path, name)
+        existing = _parse(data, name)
         result, planned = merged(
             existing, document, candidates, facts, time=time, model=model, force_machine=force_machine
         )
-        changes = result != existing or _has_bom(path)
-        written = changes and not dry_run and _write(path, result, name)
+        return _Look(data, existing, result, planned)
+
+    seen = look()
+    written = False
+    if seen.changes and not dry_run:
+        with nullcontext() if lock is None else project_lock(lock, message=message):
+            if _read(path, name) != seen.data:
+                seen = look()
+            written = seen.changes and _write(path, seen.result, name)
     return CatalogResult(
-        catalog=with_lines(result) if changes or existing is None else existing,
-        new=planned.count(Fate.NEW, Fate.RESTORED),
-        changed=planned.count(Fate.CHANGED, Fate.MOVED),
-        kept=planned.count(Fate.KEPT, Fate.RETRY),
-        counts=count(result),
+        catalog=with_lines(seen.result) if seen.changes or seen.existing is None else seen.existing,
+        new=seen.planned.count(Fate.NEW, Fate.RESTORED),
+        changed=seen.planned.count(Fate.CHANGED, Fate.MOVED),
+        kept=seen.planned.count(Fate.KEPT, Fate.RETRY),
+        counts=count(seen.result),
         written=written,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A catalog's bytes, what they say, and what a run would make of it."""
+
+    data: bytes
+    existing: Catalog | None
+    result: Catalog
+    planned: MergePlan
+
+    @property
+    def changes(self) -> bool:
+        """Whether there is something to write; msgfmt refuses a byte order mark, so it has to go."""
+        return self.result != self.existing or self.data.startswith(codecs.BOM_UTF8)
 
 
 def write_template(path: Path, document: Document, facts: HeaderFacts, *, time: int, name: str = "") -> bool:
@@ -181,6 +202,20 @@ def write_template(path: Path, document: Document, facts: HeaderFacts, *, time: 
     return result != existing and _write(path, result, name or str(path))
 
 
+def _read(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise CatalogError(f"Cannot read this PO file: {error.strerror or error}.", name) from error
+
+
+def _parse(data: bytes, name: str) -> Catalog | None:
+    catalog = parse_catalog(data, name)
+    return None if catalog == Catalog(newline=catalog.newline) else catalog
+
+
 def _write(path: Path, catalog: Catalog, name: str) -> bool:
     try:
         data = encode_catalog(catalog)
@@ -192,15 +227,10 @@ def _write(path: Path, catalog: Catalog, name: str) -> bool:
     return write_if_changed(path, data, name)
 
 
-def _has_bom(path: Path) -> bool:
-    """msgfmt refuses a file that begins with a byte order mark."""
-    if not path.exists():
-        return False
-    with path.open("rb") as file:
-        return file.read(3) == codecs.BOM_UTF8
-
-
 def _revised(old: Catalog, new: Catalog) -> bool:
+    """Whether more changed than the places and comments of the messages."""
+    if old.entries == new.entries:
+        return old.obsolete != new.obsolete
     return _human_side(old.entries) != _human_side(new.entries) or old.obsolete != new.obsolete
 
 

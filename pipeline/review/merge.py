@@ -8,75 +8,22 @@ to ``#~``, or under ``fuzzy`` with ``#|`` when its source changed a little.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from pipeline.model import Candidate, Document, Origin, Unit
+from pipeline.model import Candidate, Document, Unit
 from pipeline.review.catalog import NOTE_PREFIX, Catalog, Entry, Key
-from pipeline.review.comments import KEPT_FROM_PREVIOUS, failed_with, machine_made, notes_of
+from pipeline.review.comments import failed_with, machine_made
+from pipeline.review.fates import Fate, MergePlan, Message
 from pipeline.review.format import comment_lines
 from pipeline.review.header import plural_forms_of
+from pipeline.review.outcome import as_obsolete, outcome
 from pipeline.review.predecessors import find_predecessors
 from pipeline.review.similar import Nearness
 
+__all__ = ["Candidates", "Fate", "MergePlan", "Message", "apply", "plan"]
+
 Candidates = Mapping[Key, Sequence[Candidate]]
 """For each key one candidate per plural form, or one."""
-
-
-class Fate(StrEnum):
-    """What becomes of a message of the document."""
-
-    KEPT = "kept"
-    """It is in the catalog; text and flags stay."""
-    RETRY = "retry"
-    """It is in the catalog, and a machine shall translate it (again)."""
-    MOVED = "moved"
-    """Its source changed a little; the human translation of the old one stays, fuzzy."""
-    CHANGED = "changed"
-    """Its source changed too much for that: translated afresh, the old source is shown."""
-    RESTORED = "restored"
-    """A human translation of it was kept as obsolete, or came with the input catalog."""
-    NEW = "new"
-    """Never seen: translated."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One distinct message of the document and what becomes of it.
-
-    ``entry`` has the source side of the result, with an empty translation. ``old`` is the entry that it
-    continues: itself (KEPT, RETRY), its predecessor (MOVED, CHANGED), what is restored (RESTORED).
-    """
-
-    unit: Unit
-    entry: Entry
-    fate: Fate
-    old: Entry | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MergePlan:
-    """What a run has to do for one catalog.
-
-    ``messages`` are in document order, ``vanished`` the old entries that the document has no more (in
-    their order, without those whose text moved), ``existing`` the catalog that was looked at.
-    """
-
-    messages: tuple[Message, ...]
-    vanished: tuple[Entry, ...]
-    existing: Catalog | None
-
-    @property
-    def needed(self) -> tuple[Unit, ...]:
-        """The units whose text must come from the translator, one per key, in document order."""
-        return tuple(message.unit for message in self.messages if message.fate in _TRANSLATED)
-
-    def count(self, *fates: Fate) -> int:
-        """How many messages have one of these fates."""
-        return sum(message.fate in fates for message in self.messages)
-
-
-_TRANSLATED = frozenset((Fate.RETRY, Fate.CHANGED, Fate.NEW))
 
 
 def plan(
@@ -141,13 +88,15 @@ def apply(plan: MergePlan, candidates: Candidates, *, target: str, headers: Mapp
     ``headers`` count for the number of plural forms and become the catalog's; see `header`.
     """
     forms = plural_forms_of(headers, target)
-    entries = tuple(_result(message, candidates, forms) for message in plan.messages)
+    entries = tuple(
+        outcome(message, candidates.get(message.entry.key, ()), forms) for message in plan.messages
+    )
     live = {entry.key for entry in entries}
     before = plan.existing.obsolete if plan.existing else ()
     obsolete = {entry.key: entry for entry in before if entry.key not in live}
     for entry in plan.vanished:
         if not machine_made(entry):
-            obsolete[entry.key] = _as_obsolete(entry)
+            obsolete[entry.key] = as_obsolete(entry)
     base = plan.existing or Catalog()
     return replace(base, headers=dict(headers), entries=entries, obsolete=tuple(obsolete.values()))
 
@@ -210,130 +159,3 @@ def _fate_of_known(here: Entry, entry: Entry, model: str, force_machine: bool) -
 
 def _fate_of_obsolete(old: Entry, entry: Entry) -> tuple[Fate, Entry]:
     return (Fate.RESTORED if old.plural == entry.plural else Fate.MOVED), old
-
-
-def _result(message: Message, candidates: Candidates, forms: int) -> Entry:
-    old, entry = message.old, message.entry
-    if message.fate is Fate.KEPT and old is not None:
-        return _kept(old, entry)
-    if message.fate is Fate.RESTORED and old is not None:
-        return _kept(replace(old, obsolete=False, line=0), entry)
-    if message.fate is Fate.MOVED and old is not None:
-        return _moved(old, entry, forms)
-    return _translated(message, candidates.get(entry.key, ()), forms)
-
-
-def _kept(old: Entry, entry: Entry) -> Entry:
-    """The old entry with the document's references, comments and flags; reviewed: without our notes."""
-    reviewed = old.reviewed
-    return replace(
-        old,
-        flags=_flags(old, entry),
-        references=entry.references,
-        extracted=entry.extracted,
-        notes=() if reviewed else old.notes,
-        previous_context=None if reviewed else old.previous_context,
-        previous_source=None if reviewed else old.previous_source,
-        previous_plural=None if reviewed else old.previous_plural,
-    )
-
-
-def _flags(old: Entry, entry: Entry) -> tuple[str, ...]:
-    """The document decides on format flags, a human on the others."""
-    kept = [flag for flag in old.flags if not flag.endswith("-format")]
-    return tuple(sorted(dict.fromkeys([*kept, *entry.flags]), key=lambda flag: flag != "fuzzy"))
-
-
-def _moved(old: Entry, entry: Entry, forms: int) -> Entry:
-    """A human translation under a changed source: fuzzy, with the source that it was made for."""
-    made_for = old
-    if old.fuzzy and old.previous_source is not None:  # it had moved before, and nobody has looked since
-        made_for = replace(
-            old, context=old.previous_context, source=old.previous_source, plural=old.previous_plural
-        )
-    notes = [KEPT_FROM_PREVIOUS]
-    translations = old.translations
-    if entry.plural is None:
-        notes += [f"earlier plural form {n}: {text}" for n, text in enumerate(translations[1:], 1)]
-        translations = translations[:1]
-    elif len(translations) != forms:
-        translations = tuple(translations[min(n, len(translations) - 1)] for n in range(forms))
-    back = made_for.key == entry.key and made_for.plural == entry.plural
-    return replace(
-        entry,
-        translations=translations,
-        flags=("fuzzy", *(flag for flag in _flags(old, entry) if flag != "fuzzy")),
-        notes=tuple(line for text in notes for line in comment_lines(" ".join(text.split()))),
-        comments=old.comments,
-        previous_context=None if back else made_for.context,
-        previous_source=None if back else made_for.source,
-        previous_plural=None if back else made_for.plural,
-    )
-
-
-def _translated(message: Message, made: Sequence[Candidate], forms: int) -> Entry:
-    entry, old = message.entry, message.old
-    count = 1 if entry.plural is None else forms
-    texts = tuple(_ends_like(entry.source, text) for text in _spread([c.text for c in made], count))
-    usable = bool(texts) and all(texts)
-    if message.fate is Fate.RETRY and old is not None:
-        if not usable and old.plural == entry.plural and (not made or not old.empty):
-            return _kept(old, entry)  # nothing better than what is there
-        entry = replace(
-            entry,
-            flags=_flags(replace(old, flags=tuple(flag for flag in old.flags if flag != "fuzzy")), entry),
-            comments=old.comments,
-            previous_context=old.previous_context,
-            previous_source=old.previous_source,
-            previous_plural=old.previous_plural,
-        )
-    elif message.fate is Fate.CHANGED and old is not None:
-        entry = replace(
-            entry,
-            comments=old.comments if machine_made(old) else entry.comments,
-            previous_context=old.context,
-            previous_source=old.source,
-            previous_plural=old.plural,
-        )
-    if usable and all(candidate.origin is Origin.REVIEWED for candidate in made):
-        return _kept(replace(entry, translations=texts), entry)
-    return replace(
-        entry,
-        translations=texts if usable else ("",) * count,
-        flags=("fuzzy", *entry.flags) if usable else entry.flags,
-        notes=notes_of(made),
-    )
-
-
-def _spread(texts: list[str], count: int) -> list[str]:
-    """One text per plural form: the first is the singular, the last serves all that follow."""
-    if not texts or len(texts) == count:
-        return texts
-    if count == 1:
-        return texts[-1:]
-    return [texts[min(n, len(texts) - 1)] for n in range(count)]
-
-
-def _ends_like(source: str, text: str) -> str:
-    """The text beginning and ending with a line end exactly where its source does: msgfmt insists."""
-    bare = text.strip("\n")
-    if not bare or not source.strip("\n"):
-        return bare
-    return (
-        "\n" * (len(source) - len(source.lstrip("\n")))
-        + bare
-        + "\n" * (len(source) - len(source.rstrip("\n")))
-    )
-
-
-def _as_obsolete(entry: Entry) -> Entry:
-    """A human's translation without a source: ``#~`` has no references, notes or other flags."""
-    return replace(
-        entry,
-        obsolete=True,
-        flags=("fuzzy",) if entry.fuzzy else (),
-        references=(),
-        extracted=(),
-        notes=(),
-        line=0,
-    )

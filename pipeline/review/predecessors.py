@@ -25,6 +25,9 @@ _COMMON = 40
 _MOST = 12
 """How many candidates from rare words are compared in full."""
 
+_SURE = 0.85
+"""A text at the same place that is so near is taken without a look at the others."""
+
 Predecessors = dict[Key, tuple[Nearness, Entry]]
 
 
@@ -42,11 +45,18 @@ def find_predecessors(
     pairs: list[tuple[int, bool, float, int, int, Entry]] = []
     for position, message in enumerate(searching):
         back = returned.get(message.key)
-        candidates = {entry.key: entry for entry in (*places.around(message.key), *rare.alike(message))}
-        if back is not None:
-            candidates[back.key] = back
-        for number, entry in enumerate(candidates.values()):
-            near, score = _compare(entry, message)
+        found_here = places.around(message.key)
+        first = [(entry, *_compare(entry, message)) for entry in found_here[:2]]
+        if back is None and any(near is Nearness.NEAR and score >= _SURE for _, near, score in first):
+            compared = first  # at its place and nearly the same: no need to look elsewhere
+        else:
+            others = {entry.key: entry for entry in (*found_here, *rare.alike(message))}
+            if back is not None:
+                others[back.key] = back
+            for entry, _, _ in first:
+                del others[entry.key]
+            compared = [*first, *((entry, *_compare(entry, message)) for entry in others.values())]
+        for number, (entry, near, score) in enumerate(compared):
             if near:
                 pairs.append((-near, machine_made(entry), -score, position, number, entry))
     pairs.sort(key=lambda pair: pair[:5])  # nearest first; a human's text before a machine's

@@ -132,7 +132,8 @@ def _open_temporary(path: Path) -> tuple[Path, int]:
         temporary = path.with_name(f".{path.name[:60]}.{secrets.token_hex(4)}{TEMPORARY}")
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         if sys.platform != "win32":
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            with suppress(OSError):  # a file system without locks: nobody will clear this file away either
+                fcntl.flock(handle, fcntl.LOCK_EX)
         if os.fstat(handle).st_nlink:
             return temporary, handle
         os.close(handle)  # swept away between the two calls

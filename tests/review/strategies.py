@@ -43,7 +43,10 @@ def texts(*, separators: bool = True, minimum: int = 0) -> st.SearchStrategy[str
 COMMENT = st.text('abc é#.,:~|"\\ \t', max_size=12).filter(
     lambda line: not line.startswith(NOTE_PREFIX) and not line.endswith("\\")
 )
-"""A ``# `` line; none ends in a backslash, see `format._comment`. One that begins with ``. : , | ~`` is still a comment, for a blank stands before it."""
+"""A ``# `` line; none ends in a backslash, see `format.comment_lines`.
+
+One that begins with ``. : , | ~`` is still a comment, for a blank stands before it.
+"""
 PATHS = st.lists(
     st.sampled_from(["a", "b.md", "é", "日", "x y", "-", "long-name-of-a-folder"]), min_size=1, max_size=5
 )

@@ -1,4 +1,4 @@
-"""Catalogs on disk: written when they differ, valid for msgfmt, merged with what a reviewer saved meanwhile."""
+"""Catalogs on disk: written when they differ, valid for msgfmt, merged with what is there now."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from pipeline.review.catalogs import (
     write_template,
 )
 from pipeline.review.po import format_catalog, read_catalog
+from pipeline.review.write import project_lock
 from tests.review.samples import FACTS, NOON, document, machine, plan_of, review, translate
 
 needs_gettext = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
@@ -62,6 +63,19 @@ def test_first_run_second_run(tmp_path: Path) -> None:
     assert (second.new, second.changed, second.kept, second.written) == (0, 0, 3, False)
     assert path.stat().st_mtime == 1
     assert sorted(p.name for p in (tmp_path / "locales").rglob("*") if p.is_file()) == ["a.po"]
+
+
+def test_a_run_with_nothing_to_do_does_not_even_take_the_lock(tmp_path: Path) -> None:
+    path = catalog_path(tmp_path / "locales", "pt_BR", "a")
+    update(path, lock=tmp_path / "locales")
+    for folder in (path.parent, tmp_path / "locales"):
+        os.utime(folder, (1, 1))
+    with project_lock(tmp_path / "locales"):
+        os.utime(tmp_path / "locales", (1, 1))
+        said: list[str] = []
+        assert not update(path, lock=tmp_path / "locales", message=said.append).written
+        assert (tmp_path / "locales").stat().st_mtime == path.parent.stat().st_mtime == 1
+    assert said == []
 
 
 def test_golden_file(tmp_path: Path) -> None:

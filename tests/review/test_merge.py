@@ -203,7 +203,7 @@ def test_obsolete_keeps_human_work_only_and_gives_it_back() -> None:
 
 def test_reviewed_text_moved_to_another_place_is_found_by_its_words() -> None:
     fillers = [
-        f"Paragraph about subject number {word}." for word in "one two three four five six seven".split()
+        f"Paragraph about subject number {word}." for word in ("one", "two", "three", "four", "five", "six")
     ]
     first = review(run(None, document(LONG, *fillers))[0], {LONG: "Do revisor."})
     second, _ = run(first, document(*fillers, LONGER))

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from pipeline.errors import CatalogError
 from pipeline.review.catalog import Catalog, Entry
+from pipeline.review.format import comment_lines
 from pipeline.review.po import encode_catalog, format_catalog, parse_catalog, read_catalog
 from tests.review.strategies import catalogs
 
@@ -212,6 +213,16 @@ def test_without_a_header_the_first_comment_is_the_entrys() -> None:
 
 def test_obsolete_without_text_is_nothing_to_keep() -> None:
     assert parse_catalog(HEADER + '\n#~ msgid "a"\n#~ msgstr ""\n', "a.po").obsolete == ()
+
+
+@needs_gettext
+def test_a_comment_that_ends_in_a_backslash_swallows_nothing() -> None:
+    entry = Entry(None, "a", None, ("b",), extracted=comment_lines("in C:\\\n and \t\r\nmore"))
+    catalog = Catalog({"Content-Type": "text/plain; charset=UTF-8"}, (entry,), comments=("C:\\",))
+    assert entry.extracted == ("in C:\\ ", "and", "more")
+    data = encode_catalog(catalog)
+    assert msgcat(data, "--no-wrap", "--force-po") == data
+    assert parse_catalog(data, "a.po").entries == (entry,)
 
 
 def test_empty_file_is_an_empty_catalog() -> None:
