@@ -7,18 +7,21 @@ to that file's folder, which is the root of the project.
 
 from __future__ import annotations
 
+import codecs
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import ConfigurationError
+from pipeline.errors import ConfigurationError, UnknownLanguage
+from pipeline.languages import parse_language
 
 FILE_NAME = "locpipe.toml"
 _PYPROJECT = "pyproject.toml"
+_GLOB_SIGNS = frozenset("*?[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,11 @@ class Option:
         return "LOCPIPE_" + self.key.replace(".", "_").upper()
 
 
-_FIELDS = {"engines.order": "engine_order", "po.references": "references", "markdown.front_matter": "front_matter"}
+_FIELDS = {
+    "engines.order": "engine_order",
+    "po.references": "references",
+    "markdown.front_matter": "front_matter",
+}
 
 OPTIONS: tuple[Option, ...] = (
     Option("source_language", "auto", 'Language of the documents; "auto" finds it out for each.'),
@@ -60,9 +67,15 @@ OPTIONS: tuple[Option, ...] = (
     Option("documents", (), "Files, folders or globs to translate when no PATH is given."),
     Option("locales", "locales", "Folder of the PO files."),
     Option("glossaries", ("glossaries/*.csv",), "Glossaries, as files or globs."),
-    Option("builtin_glossary", True, "Know the captions of Vietnamese newsrooms without a glossary of your own."),
+    Option(
+        "builtin_glossary", True, "Know the captions of Vietnamese newsrooms without a glossary of your own."
+    ),
     Option("out", "dist", "Folder that `locpipe build` writes to."),
-    Option("engine", "auto", "Engine to translate with: auto, argos, bergamot, pseudo, none, or a plug-in's name."),
+    Option(
+        "engine",
+        "auto",
+        "Engine to translate with: auto, argos, bergamot, pseudo, none, or a plug-in's name.",
+    ),
     Option(
         "missing_model",
         "fail",
@@ -70,10 +83,18 @@ OPTIONS: tuple[Option, ...] = (
         choices=("fail", "empty"),
     ),
     Option("jobs", 0, "Processes to translate with; 0 is one for each core."),
-    Option("encoding", "", "Encoding of documents that are not Unicode; empty means UTF-8 or UTF-16 with a mark."),
-    Option("project", "", "Name of the project in the header of new PO files; empty means the document's title."),
+    Option(
+        "encoding", "", "Encoding of documents that are not Unicode; empty means UTF-8 or UTF-16 with a mark."
+    ),
+    Option(
+        "project", "", "Name of the project in the header of new PO files; empty means the document's title."
+    ),
     Option("bugs", "", "Address for reports about source texts, in the header of new PO files."),
-    Option("engines.order", (), "Order in which engine = \"auto\" tries the engines; empty means the built-in order."),
+    Option(
+        "engines.order",
+        (),
+        'Order in which engine = "auto" tries the engines; empty means the built-in order.',
+    ),
     Option(
         "po.references",
         "line",
@@ -116,6 +137,25 @@ class Config:
     front_matter: tuple[str, ...] = ("title", "description", "summary", "subtitle", "caption", "alt")
 
 
+def find_files(root: Path, patterns: Iterable[str]) -> tuple[Path, ...]:
+    """The files that paths and globs name, each once: in the order of the patterns, sorted inside each.
+
+    A pattern is relative to ``root`` unless it is absolute or begins with ``~``. A path without a glob
+    sign is given whether the file is there or not, so that reading it says that it is missing.
+    """
+    found: dict[Path, None] = {}
+    for pattern in patterns:
+        path = root / Path(pattern).expanduser()
+        first = next((i for i, part in enumerate(path.parts) if _GLOB_SIGNS & set(part)), None)
+        if first is None:
+            found[path] = None
+            continue
+        base = Path(*path.parts[:first])
+        matches = base.glob(str(Path(*path.parts[first:])))
+        found |= dict.fromkeys(sorted(match for match in matches if match.is_file()))
+    return tuple(found)
+
+
 def load_config(
     start: Path,
     *,
@@ -144,24 +184,29 @@ def load_config(
 
 
 def _user_file(environ: Mapping[str, str]) -> Path | None:
-    base = environ.get("XDG_CONFIG_HOME") or (environ.get("HOME") and os.path.join(environ["HOME"], ".config"))  # noqa: PTH118
-    return Path(base) / "locpipe" / FILE_NAME if base else None
+    base = environ.get("XDG_CONFIG_HOME")
+    if base:
+        return Path(base) / "locpipe" / FILE_NAME
+    home = environ.get("HOME")
+    return Path(home) / ".config" / "locpipe" / FILE_NAME if home else None
 
 
 def _project_file(start: Path) -> tuple[Path, str, str | None]:
-    """The nearest folder upward with a configuration, the file's name and the table in it (None: all of it)."""
+    """The nearest folder upward with a configuration, the file's name and the table in it (None: all)."""
     for folder in (start, *start.parents):
         if (folder / FILE_NAME).is_file():
             return folder, FILE_NAME, None
         pyproject = folder / _PYPROJECT
-        if pyproject.is_file() and "locpipe" in _load_toml(pyproject, _PYPROJECT).get("tool", {}):
-            return folder, _PYPROJECT, "tool.locpipe"
+        if pyproject.is_file():
+            tool = _load_toml(pyproject, _PYPROJECT).get("tool")
+            if isinstance(tool, dict) and isinstance(tool.get("locpipe"), dict):
+                return folder, _PYPROJECT, "tool.locpipe"
     return start, "", None
 
 
 def _load_toml(path: Path, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{name}: this is not valid TOML: {error}") from error
     except UnicodeDecodeError as error:
@@ -174,7 +219,7 @@ def _read(path: Path, name: str, section: str | None) -> dict[str, Any]:
     table = _load_toml(path, name)
     for part in section.split(".") if section else ():
         table = table[part]
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8-sig")
     found: dict[str, Any] = {}
     for key, value in _flatten(table):
         place = f"{name}:{_line_of(text, key)}"
@@ -222,6 +267,25 @@ def _checked(option: Option, value: Any, place: str) -> Any:
         right = isinstance(value, str) and (not option.choices or value in option.choices)
     if not right:
         raise ConfigurationError(f"{place}: {option.key} must be {option.type_name}, not {value!r}.")
+    return _checked_names(option, value, place)
+
+
+def _checked_names(option: Option, value: Any, place: str) -> Any:
+    """Languages become PO locales; a language or encoding that nobody knows is an error here, not later."""
+    try:
+        if option.key == "target_languages":
+            return tuple(parse_language(tag) for tag in value)
+        if option.key == "source_language" and value != "auto":
+            return parse_language(value)
+    except UnknownLanguage as error:
+        raise ConfigurationError(f"{place}: {option.key}: {error}") from error
+    if option.key == "encoding" and value:
+        try:
+            codecs.lookup(value)
+        except LookupError as error:
+            raise ConfigurationError(
+                f"{place}: unknown encoding {value!r}. Use a name such as cp1252."
+            ) from error
     return value
 
 
@@ -235,7 +299,9 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
         if isinstance(option.default, tuple):
             value = [part.strip() for part in raw.split(",") if part.strip()]
         elif isinstance(option.default, bool):
-            value = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(raw.lower(), raw)
+            value = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(
+                raw.lower(), raw
+            )
         elif isinstance(option.default, int):
             value = int(raw) if raw.strip().isdecimal() else raw
         found[option.field_name] = _checked(option, value, f"environment variable {option.variable}")
@@ -243,7 +309,7 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
 
 
 def default_toml() -> str:
-    """The commented ``locpipe.toml`` that ``locpipe init`` writes: every key with its default, commented out."""
+    """The commented ``locpipe.toml`` of ``locpipe init``: every key with its default, as comments."""
     lines = [
         "# locpipe: the settings of this project. Every key stands here with its default;",
         "# take the # away to change one. Paths are relative to this file.",
@@ -273,6 +339,7 @@ def options_table() -> str:
     """The table of docs/configuration.md, in Markdown."""
     rows = ["| key | what it must be | default | environment | what it does |", "|---|---|---|---|---|"]
     rows += [
-        f"| `{o.key}` | {o.type_name} | `{_toml_value(o.default)}` | `{o.variable}` | {o.help} |" for o in OPTIONS
+        f"| `{o.key}` | {o.type_name} | `{_toml_value(o.default)}` | `{o.variable}` | {o.help} |"
+        for o in OPTIONS
     ]
     return "\n".join(rows) + "\n"

@@ -19,7 +19,10 @@ BY_LANGUAGE = {
     "hu": "Ifj ifj Id id Özv özv Szt sz kb",
     "id": "Bpk Ibu Sdr Jl Jln Drs Ir Hj H No Tn Ny Kab Kec",
     "is": "Hr hr Frk frk Kl kl nr",
-    "it": "Sig sig Sigg Dott dott Ing ing Avv avv Arch arch prof Geom On Rag art artt pag pagg fig cap vol n nn tel",
+    "it": (
+        "Sig sig Sigg Dott dott Ing ing Avv avv Arch arch prof Geom On Rag "
+        "art artt pag pagg fig cap vol n nn tel"
+    ),
     "ko": "Inc Corp Ltd Co",
     "lt": "Šv šv prof doc pvz plg g str nr tel vyr jaun",
     "lv": "prof doc piem nr tel lpp",
