@@ -69,7 +69,7 @@ def parse_glossary(text: str, name: str) -> Glossary:
             )
             continue
         problems: list[str] = []
-        term = read_term(dict(zip(columns, (cell.strip() for cell in cells), strict=True)), line, problems)
+        term = read_term(dict(zip(columns, map(str.strip, cells), strict=True)), line, problems)
         if term is None:
             errors += [f"{name}:{line}: {problem}" for problem in problems]
             continue
@@ -164,7 +164,7 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
             ) from error
         if cells is None:
             return
-        if any(cell.strip() for cell in cells):
+        if any(map(str.strip, cells)):
             yield lines.start, cells
 
 

@@ -53,7 +53,8 @@ def read_term(cells: Mapping[str, str], line: int, problems: list[str]) -> Term 
         )
     language = _language(cells["language"], problems)
     source_language = _language(cells.get("source_language", ""), problems)
-    flags = {column: _flag(cells.get(column, ""), column, problems) for column in _FLAGS}
+    case_sensitive = _flag(cells.get("case_sensitive", ""), "case_sensitive", problems)
+    accent_sensitive = _flag(cells.get("accent_sensitive", ""), "accent_sensitive", problems)
     if problems or status is None:
         return None
     return Term(
@@ -62,6 +63,8 @@ def read_term(cells: Mapping[str, str], line: int, problems: list[str]) -> Term 
         language=language,
         note=cells.get("note", ""),
         status=status,
+        case_sensitive=case_sensitive,
+        accent_sensitive=accent_sensitive,
         source_language=source_language or None,
         forms=_list(cells.get("forms", "")),
         target_forms=_list(cells.get("target_forms", "")),
@@ -70,23 +73,21 @@ def read_term(cells: Mapping[str, str], line: int, problems: list[str]) -> Term 
         gender=cells.get("gender", ""),
         domain=cells.get("domain", ""),
         line=line,
-        **flags,
     )
 
 
-_FLAGS = ("case_sensitive", "accent_sensitive")
+_STATUSES = {str(status): status for status in TermStatus}
 
 
 def _status(cell: str, problems: list[str]) -> TermStatus | None:
     if not cell:
         return TermStatus.PREFERRED
-    try:
-        return TermStatus(cell.lower())
-    except ValueError:
-        near = get_close_matches(cell.lower(), list(TermStatus), n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(TermStatus)}."
+    status = _STATUSES.get(cell.lower())
+    if status is None:
+        near = get_close_matches(cell.lower(), _STATUSES, n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"Use one of {', '.join(_STATUSES)}."
         problems.append(f"unknown status {cell!r}. {hint}")
-        return None
+    return status
 
 
 def _language(cell: str, problems: list[str]) -> str:
@@ -100,6 +101,8 @@ def _language(cell: str, problems: list[str]) -> str:
 
 
 def _flag(cell: str, column: str, problems: list[str]) -> bool:
+    if not cell:
+        return False
     answer = cell.lower()
     if answer in _FALSE:
         return False
