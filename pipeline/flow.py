@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline import __version__
@@ -27,6 +27,8 @@ from pipeline.review.merge import plan
 from pipeline.translation import Progress, RouteFor, Translated, translate_units
 
 Key = tuple[str | None, str]
+
+_GETTEXT_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,10 @@ def understand(document: Document, terms: Terms, forced: str | None = None) -> U
     """
     texts = [unit.text for unit in document.units]
     declared = forced or document.source_language
-    detection = Detection(declared, 1.0, "given") if declared else detect_document(texts)
+    if declared:
+        detection = Detection(declared, 1.0, "given")
+    else:
+        detection = detect_document(texts) if document.spans else _detect_messages(texts)
     if detection.language == "und":
         raise DocumentError("its language cannot be told; name it with --from", document.path)
     if not document.spans:
@@ -85,6 +90,24 @@ def understand(document: Document, terms: Terms, forced: str | None = None) -> U
             foreign[unit.key] = seen.language
             passages.append(ForeignPassage(unit.line, unit.text, seen.language, seen.by))
     return Understood(document, detection, tuple(passages), foreign)
+
+
+def _detect_messages(texts: Sequence[str]) -> Detection:
+    """The language of a catalog's messages: English, as gettext asks of source texts, unless most are not.
+
+    A handful of labels ("Session key", "Expire date") is too little to tell one language from another,
+    and enough to tell that it may be English.
+    """
+    detection = detect_document(texts)
+    if _same_base(detection.language, _GETTEXT_LANGUAGE):
+        return detection
+    seen = detect_passages(texts, _GETTEXT_LANGUAGE)
+    foreign = sum(
+        len(text) for text, one in zip(texts, seen, strict=True) if not _same_base(one.language, _GETTEXT_LANGUAGE)
+    )
+    if 2 * foreign < sum(map(len, texts)):
+        return Detection(_GETTEXT_LANGUAGE, 0.5, "context")
+    return detection
 
 
 def _same_base(one: str, other: str) -> bool:

@@ -84,7 +84,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except typer.Exit as done:
         code = done.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        console.error("Interrupted. Every file is whole; the same command goes on where this one stopped.")
         code = INTERRUPTED
     except LocpipeError as error:
         if console.settings.debug:
@@ -108,6 +107,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         else:
             error.show()
             code = int(error.exit_code)
+    if code == INTERRUPTED:
+        console.error("Interrupted. Every file is whole; the same command goes on where this one stopped.")
     sys.exit(code or 0)
 
 

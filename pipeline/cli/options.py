@@ -53,7 +53,7 @@ def read_glossaries(project: Project, files: Iterable[Path] | None) -> Terms:
 
     paths = [path for pattern in project.config.glossaries for path in sorted(project.root.glob(pattern))]
     paths += [Path.cwd() / file for file in files or ()]
-    own = [read_glossary(path) for path in dict.fromkeys(paths)]
+    own = [read_glossary(path, project.name_of(path)) for path in dict.fromkeys(paths)]
     base = [builtin_glossary()] if project.config.builtin_glossary else []
     return Terms(Glossary.merged([*base, *own]))
 

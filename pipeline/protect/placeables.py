@@ -10,6 +10,7 @@ left in the text first, because a good engine keeps them and hiding them makes t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -166,6 +167,22 @@ def pair_markup(placeables: Sequence[Placeable]) -> tuple[Placeable, ...]:
 
 def _with_role(placeable: Placeable, role: MarkupRole, pair: int) -> Placeable:
     return Placeable(placeable.start, placeable.end, placeable.text, placeable.kind, role, pair)
+
+
+class Spans:
+    """Sorted, disjoint placeables of one text, looked up by place in logarithmic time."""
+
+    def __init__(self, placeables: Sequence[Placeable]) -> None:
+        self._placeables = placeables
+        self._starts = [p.start for p in placeables]
+
+    def touching(self, start: int, end: int) -> Sequence[Placeable]:
+        """The placeables that share a code point with ``[start, end)``; for ``start == end``, that hold it inside."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        if first < len(self._placeables) and self._placeables[first].end <= start:
+            first += 1
+        last = bisect_left(self._starts, max(end, start), first)
+        return self._placeables[first:last]
 
 
 def find_placeables(

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from pipeline.model import Placeable
 from pipeline.protect.icu import icu_spans
+from pipeline.protect.placeables import Spans
 from pipeline.segment import split_sentences
 
 # Text between these is translated by itself: line ends (real or written as \n), tabs, <br>, list marks.
@@ -37,51 +38,52 @@ class Part:
 
 def split_structure(text: str, language: str, placeables: Sequence[Placeable] = ()) -> tuple[Part, ...]:
     """Return the parts of ``text`` in order. ``placeables`` (of the whole text) are never cut in two."""
+    known = Spans(placeables)
     spans = icu_spans(text)
     if spans is None:
-        return tuple(_block(text, 0, len(text), language, placeables, counted=False))
+        return tuple(_block(text, 0, len(text), language, known, counted=False))
     parts: list[Part] = []
     for span in spans:
         if span.is_text:
-            parts += _block(text, span.start, span.end, language, placeables, counted=span.counted)
+            parts += _block(text, span.start, span.end, language, known, counted=span.counted)
         else:
             parts.append(Part(text[span.start : span.end], span.start, False))
     return tuple(parts)
 
 
 def _block(
-    text: str, start: int, end: int, language: str, placeables: Sequence[Placeable], *, counted: bool
+    text: str, start: int, end: int, language: str, known: Spans, *, counted: bool
 ) -> list[Part]:
     parts: list[Part] = []
     position = start
     for match in _BREAK.finditer(text, start, end):
-        if _inside(match.start(), match.end(), placeables):
+        if _inside(match.start(), match.end(), known):
             continue
-        parts += _sentences(text, position, match.start(), language, placeables, counted=counted)
+        parts += _sentences(text, position, match.start(), language, known, counted=counted)
         parts.append(Part(match[0], match.start(), False))
         position = match.end()
-    parts += _sentences(text, position, end, language, placeables, counted=counted)
+    parts += _sentences(text, position, end, language, known, counted=counted)
     return parts
 
 
-def _inside(start: int, end: int, placeables: Sequence[Placeable]) -> bool:
+def _inside(start: int, end: int, known: Spans) -> bool:
     """Whether a break lies strictly inside a placeable (a tag with a line end in it, ``\\t`` in a path)."""
-    return any(p.start < end and start < p.end and not _BREAK.fullmatch(p.text) for p in placeables)
+    return any(not _BREAK.fullmatch(p.text) for p in known.touching(start, end))
 
 
 def _sentences(
-    text: str, start: int, end: int, language: str, placeables: Sequence[Placeable], *, counted: bool
+    text: str, start: int, end: int, language: str, known: Spans, *, counted: bool
 ) -> list[Part]:
     parts: list[Part] = []
     bullet = _BULLET.match(text, start, end)
-    if bullet and bullet.end() < end and not any(p.start < bullet.end() <= p.end for p in placeables):
+    if bullet and bullet.end() < end and not known.touching(start, bullet.end()):
         parts.append(Part(bullet[0], start, False))
         start = bullet.end()
     position = start
     pending = start
     for sentence in split_sentences(text[start:end], language):
         position += len(sentence)
-        if position < end and any(p.start < position < p.end for p in placeables):
+        if position < end and any(p.start < position for p in known.touching(position, position)):
             continue
         parts += _trimmed(text, pending, position, counted=counted)
         pending = position

@@ -21,7 +21,7 @@ from pipeline.model import (
 )
 from pipeline.protect.accelerators import find_accelerator, put_accelerator
 from pipeline.protect.icu import icu_spans
-from pipeline.protect.placeables import find_placeables
+from pipeline.protect.placeables import Spans, find_placeables
 from pipeline.protect.structure import Part, rewrap, split_structure, unwrap
 from pipeline.protect.verify import lost_placeables
 from pipeline.translation.ladder import Judge, Outcome, Sentence, climb
@@ -147,6 +147,7 @@ def prepare_text(text: TranslationText, language: str) -> PreparedText:
     leaves = [(s.start, s.end) for s in icu if s.is_text] if icu else None
     placeables = find_placeables(working, text.placeables, terms, leaves)
     parts = split_structure(working, language, placeables)
+    known = Spans(placeables)
     return PreparedText(
         text,
         working,
@@ -154,7 +155,7 @@ def prepare_text(text: TranslationText, language: str) -> PreparedText:
         width,
         placeables,
         parts,
-        tuple(_sentence(part, placeables, terms) for part in parts),
+        tuple(_sentence(part, known, terms) for part in parts),
     )
 
 
@@ -163,14 +164,14 @@ def _without_mark(hit: TermHit, at: int) -> TermHit:
     return replace(hit, start=start, end=end)
 
 
-def _sentence(part: Part, placeables: Sequence[Placeable], terms: Sequence[TermHit]) -> Sentence | None:
+def _sentence(part: Part, known: Spans, terms: Sequence[TermHit]) -> Sentence | None:
     """The sentence of a part, or None for literal text and for sentences without a word to translate."""
     if not part.is_sentence:
         return None
     start, end = part.start, part.start + len(part.text)
     inside = [
         replace(p, start=p.start - start, end=p.end - start)
-        for p in placeables
+        for p in known.touching(start, end)
         if start <= p.start and p.end <= end
     ]
     if part.counted:
@@ -179,10 +180,8 @@ def _sentence(part: Part, placeables: Sequence[Placeable], terms: Sequence[TermH
     # an end of a pair whose partner stands in another sentence is alone here
     ends = [p.pair for p in inside]
     inside = [replace(p, role="alone", pair=-1) if ends.count(p.pair) == 1 else p for p in inside]
-    rest = "".join(
-        c for i, c in enumerate(part.text) if not any(p.start <= i < p.end for p in inside)
-    )
-    if not _LETTER.search(rest):
+    gaps = zip([0, *(p.end for p in inside)], [*(p.start for p in inside), len(part.text)], strict=True)
+    if not any(_LETTER.search(part.text, gap_start, gap_end) for gap_start, gap_end in gaps):
         return None
     required = tuple(
         replace(hit, start=hit.start - start, end=hit.end - start)
