@@ -138,6 +138,7 @@ def _decode_body(body: bytes, codec: str, name: str, *, asked: bool) -> str:
 
 def _comes_back(text: str, codec: str, body: bytes) -> bool:
     try:
+        text.encode()  # UTF-7 lets lone surrogates through, which nothing else can write
         return text.encode(codec) == body
     except UnicodeError:
         return False

@@ -113,7 +113,7 @@ def _scalar(rest: str) -> tuple[str, int] | None:
     if not rest or (rest[0] in "\"'[]{}&*!|>%@`#,?-" and not re.match(r"[?-][^\s]", rest)):
         return None
     plain = re.split(r"[ \t]+#|[ \t]*\Z", rest, maxsplit=1)[0]
-    if not plain or _NOT_TEXT.match(plain) or ": " in plain or plain.endswith(":"):
+    if not any(map(str.isalpha, plain)) or _NOT_TEXT.match(plain) or ": " in plain or plain.endswith(":"):
         return None
     return plain, len(plain)
 

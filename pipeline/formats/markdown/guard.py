@@ -60,7 +60,7 @@ def guarded(block: Block, source: str, text: str, newline: str) -> str:
 
 def _lines(text: str) -> list[str]:
     """Split at line ends; the spaces or backslash of a hard break stay, blank lines go."""
-    lines = [line.lstrip(TRIM) for line in text.split("\n")]
+    lines = [line.lstrip(" \t") for line in text.split("\n")]
     return [line for line in lines if line]
 
 
@@ -88,7 +88,7 @@ def _escaped(lines: list[str]) -> list[str]:
                 line = line[:before] + "\\" + line[before:]
                 break
         written.append(line)
-    if not _one_paragraph(written) and _HTML.match(written[0]):
+    if not _one_paragraph(written):
         # A tag cannot be escaped without losing it; a space written as an entity keeps it inline.
-        written[0] = "&#32;" + written[0]
+        written = ["&#32;" + line if _HTML.match(line) else line for line in written]
     return written

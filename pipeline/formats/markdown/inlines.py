@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MAYBE_BREAK = re.compile(r"(?:\\|  )\n")
+_MAYBE_SPLIT = re.compile(r"<[^<>\n]*\n|\\\n")
+"""A link destination that a line end cuts off: on one line it could become a link."""
 _SOFT = re.compile(r"[ \t]*\n[ \t]*")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*?(/?)>\Z", re.DOTALL)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*).*?(/?)>\Z", re.DOTALL)
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
@@ -41,7 +43,7 @@ def text_of(raw: str, references: dict[str, Any]) -> tuple[str, tuple[Placeable,
     if not INTERESTING.search(text):
         return text, ()
     tokens, marks = parse_inline(text, references)
-    if "<" in raw and "\n" in raw and destinations(tokens) != destinations(parse_inline(raw, references)[0]):
+    if _MAYBE_SPLIT.search(raw) and destinations(tokens) != destinations(parse_inline(raw, references)[0]):
         text = raw  # "(<a" and "b>)" on two lines are no link, on one line they would become one
         tokens, marks = parse_inline(text, references)
     expanded = _expand_references(text, marks)

@@ -75,6 +75,8 @@ def _entries(text: str, name: str, *, inline: bool, keys: tuple[str, ...] = KEYS
 
 def _front(text: str, outline: Outline) -> list[tuple[str, int]]:
     """Front matter without its translatable values, one entry per line."""
+    if not outline.body:
+        return []
     left: list[str] = []
     at = 0
     for block in outline.blocks:

@@ -22,9 +22,10 @@ _CAPTION = re.compile(
 )
 _CJK_CAPTION = re.compile(r"(?:图|圖|図|写真|照片|사진|그림)\s*\d*\s*[:：.]?")
 _BY = re.compile(r"(?i:by|por|von|par|di|bởi)\s+(?=[^\W\d_a-z])")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _STAMP = re.compile(
-    r"\b(?:\d{1,2}[:h]\d{2}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(?:19|20)\d\d|[A-Z][A-Z0-9]*_[A-Z0-9_]+"
-    r"|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2})\b"
+    r"\b(?:\d{1,2}[:h]\d{2}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|[A-Z][A-Z0-9]*_[A-Z0-9_]+"
+    rf"|(?i:{_MONTH})\s+\d{{1,2}}|\d{{1,2}}\.?\s+(?i:{_MONTH})|(?:19|20)\d\d)\b"
 )
 _FINAL = re.compile(r"[.!?:;,…。！？：；，、]['\"”’»)」』]*\Z")
 
@@ -50,7 +51,7 @@ def name_kinds(paragraphs: Sequence[tuple[Sequence[Line], bool]]) -> list[str]:
         else:
             kind = "Paragraph" if _FINAL.search(text) else ""
         kinds.append(kind)
-    return _repeated_bylines(texts, kinds)
+    return _beside_captions(paragraphs, _repeated_bylines(texts, kinds))
 
 
 def _is_caption(text: str) -> bool:
@@ -94,3 +95,20 @@ def _repeated_bylines(texts: Sequence[str], kinds: list[str]) -> list[str]:
         else kind
         for text, kind in zip(texts, kinds, strict=True)
     ]
+
+
+def _beside_captions(paragraphs: Sequence[tuple[Sequence[Line], bool]], kinds: list[str]) -> list[str]:
+    """Call a short line a caption, too, when it stands directly above or below one."""
+    found = list(kinds)
+    numbers = [lines[0].number for lines, _ in paragraphs]
+    for index, kind in enumerate(kinds):
+        if kind or len(paragraphs[index][0][0].text.split()) > _SHORT:
+            continue
+        for other in (index - 1, index + 1):
+            if (
+                0 <= other < len(kinds)
+                and abs(numbers[other] - numbers[index]) == 1
+                and kinds[other] == "Caption"
+            ):
+                found[index] = "Caption"
+    return found

@@ -1,0 +1,66 @@
+"""Markdown that other people wrote: what is installed beside the tests, and CommonMark's own examples."""
+
+from __future__ import annotations
+
+import os
+import re
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import DocumentError
+from pipeline.formats import parse_document, render_document
+
+SPEC = "LOCPIPE_TEST_COMMONMARK_SPEC"
+_EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n.*?^`{32}$", re.MULTILINE | re.DOTALL)
+
+
+def _comes_back(source: str, name: str) -> None:
+    data = source.encode()
+    document = parse_document(data, name)
+    nothing: list[None] = [None] * len(document.units)
+    assert render_document(document, nothing) == data
+    edited = ["Ünit " + unit.text for unit in document.units]
+    again = parse_document(render_document(document, edited), name)
+    assert [unit.text for unit in again.units] == edited
+
+
+@pytest.mark.slow
+def test_installed_markdown_files() -> None:
+    packages = Path(sysconfig.get_paths()["purelib"])
+    texts = {
+        path.relative_to(packages).as_posix(): path.read_bytes().decode("utf-8-sig")
+        for path in sorted(packages.rglob("*.md"))
+        if path.is_file() and path.stat().st_size < 200_000
+    }
+    texts = {name: text for name, text in texts.items() if text.strip()}
+    if len(texts) < 5:
+        pytest.skip("fewer than five Markdown files are installed in site-packages")
+    for name, text in texts.items():
+        _comes_back(text, name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_commonmark_examples(newline: str) -> None:
+    """Every example of the specification comes back, and takes a translation for each unit.
+
+    The specification is not in this repository; its ``spec.txt`` is in the source distribution
+    ``commonmark`` 0.9.1 on PyPI, and its path goes into the environment variable.
+    """
+    path = os.environ.get(SPEC)
+    if not path:
+        pytest.skip(f"{SPEC} does not name a CommonMark spec.txt")
+    examples = [
+        found.replace("→", "\t") for found in _EXAMPLE.findall(Path(path).read_text(encoding="utf-8"))
+    ]
+    assert len(examples) >= 640
+    empty = 0
+    for example in examples:
+        try:
+            _comes_back(example.replace("\n", newline), "example.md")
+        except DocumentError as error:
+            assert "is empty" in str(error)
+            empty += 1
+    assert empty <= 2

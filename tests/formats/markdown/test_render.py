@@ -1,0 +1,131 @@
+"""A translation comes into its place and changes nothing else, however it looks."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.errors import DocumentError
+from pipeline.formats import parse_document, render_document
+from pipeline.formats.markdown.structure import check_structure, structure
+from tests.formats.samples import MARKDOWN
+
+
+def translate(source: str, *translations: str | None) -> str:
+    document = parse_document(source.encode(), "a.md")
+    return render_document(document, translations).decode()
+
+
+@pytest.mark.parametrize(
+    ("source", "translations", "expected"),
+    [
+        ("one\ntwo\n\nthree\n", ["um", None], "um\n\nthree\n"),
+        ("# A #\n", ["B"], "# B #\n"),
+        ("# A #\n", ["C #"], "# C \\# #\n"),
+        ("# A\n", ["##"], "# \\##\n"),
+        ("# A\n", ["one\ntwo"], "# one two\n"),
+        ("A\n===\n", ["B"], "B\n===\n"),
+        ("A\n---\n", ["| B"], "&#124; B\n---\n"),
+        ("A\n---\n", ["B | C"], "B | C\n---\n"),
+        ("> a\n> b\n", ["x  \ny"], "> x  \n> y\n"),
+        ("> 1. a\n", ["x\\\ny"], "> 1. x\\\n>    y\n"),
+        ("-\ta\n", ["x  \ny"], "-\tx  \n \ty\n"),
+        ("- a\r\n- b\r\n", ["x  \ny", None], "- x  \r\n  y\r\n- b\r\n"),
+        ("a\n", ["x\n\n\ny"], "x\ny\n"),
+        ("- [ ] a\n", ["b"], "- [ ] b\n"),
+        ("|a|b|\n|-|-|\n", ["x | y", "z\nw"], "|x \\| y|z w|\n|-|-|\n"),
+        ("|a|b|\n|-|-|\n", ["x\\", None], "|x\\ |b|\n|-|-|\n"),
+        ("a\n", ["- b"], "\\- b\n"),
+        ("a\n", ["+ b"], "\\+ b\n"),
+        ("a\n", ["1. b"], "1\\. b\n"),
+        ("a\n", ["2026) b"], "2026\\) b\n"),
+        ("a\n", ["# b"], "\\# b\n"),
+        ("a\n", ["#b"], "#b\n"),
+        ("a\n", ["> b"], "\\> b\n"),
+        ("a\n", ["    b"], "b\n"),
+        ("a\n", ["---"], "\\---\n"),
+        ("a\n", ["* * *"], "\\* * *\n"),
+        ("a\n", ["x\n==="], "x\n\\===\n"),
+        ("a\n", ["x\n---"], "x\n\\---\n"),
+        ("a\n", ["```"], "\\```\n"),
+        ("a\n", ["~~~ x"], "\\~~~ x\n"),
+        ("a\n", ["a | b\n--|--"], "a | b\n\\--|--\n"),
+        ("a\n", ["[x]: y"], "\\[x]: y\n"),
+        ("a\n", ["**b** c"], "**b** c\n"),
+        ("a\n", ["*b*"], "*b*\n"),
+        ("a\n", ["-b"], "-b\n"),
+        ("a <div> b\n", ["<div> c"], "&#32;<div> c\n"),
+        ("a\n", ["+++"], "\\+++\n"),
+        ("[a] b\n\n[a]: u\n", ["[x][a] y"], "[x][a] y\n\n[a]: u\n"),
+        ("---\ntitle: A\n---\n", ["B: c"], '---\ntitle: "B: c"\n---\n'),
+        ("a\n", ["  b \n"], "b\n"),
+    ],
+)
+def test_render(source: str, translations: list[str | None], expected: str) -> None:
+    assert translate(source, *translations) == expected
+    assert structure(expected) == structure(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "words"),
+    [
+        ("see [a](u) x\n", "veja x", "line 1 of the source has link u"),
+        ("run `x` now\n", "rode `y` já", "has code x, line 1 of the result has code y"),
+        ("\n\nsee <http://a.b> x\n", "veja", "line 3 of the source has link http://a.b"),
+    ],
+)
+def test_a_lost_link_or_code_is_refused_with_both_places(source: str, translation: str, words: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        translate(source, translation)
+    assert str(caught.value).startswith("a.md: a translation changed the structure: ")
+    assert words in str(caught.value)
+
+
+def test_links_and_code_may_change_places() -> None:
+    assert translate("[a](u) `x` [b](v)\n", "[B](v) [A](u) `x`") == "[B](v) [A](u) `x`\n"
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        (
+            ("1. First", "First"),
+            "line 20 of the source has ordered_list_open, line 20 of the result has para",
+        ),
+        (("# The", "## The"), "line 10 of the source has heading_open h1"),
+        (("```python", "```ruby"), "has fence python"),
+        (('print("not', 'print("no'), "has fence python"),
+        (("<div>not", "<div>no"), "has html_block"),
+        (("guide.example", "other.example"), "has link https://guide.example"),
+        (("draft: true", "draft: false"), "line 5 of the source has front matter draft: true"),
+        (("[^1]: A", "\n# A"), "line 40 of the source has paragraph_open"),
+        (("| bell | |", ""), "has tr_open"),
+        (("|------|:-----:|", "|------|------|"), "style=text-align:center"),
+    ],
+)
+def test_check_structure_sees(changed: tuple[str, str], words: str) -> None:
+    document = parse_document(MARKDOWN.encode(), "a.md")
+    assert check_structure(document, MARKDOWN) == []
+    assert check_structure(document, MARKDOWN.replace("nothing", "everything")) == []
+    (fault,) = check_structure(document, MARKDOWN.replace(*changed))
+    assert words in fault
+
+
+def test_check_structure_sees_an_end_too_early_and_too_late() -> None:
+    document = parse_document(b"a\n\nb\n", "a.md")
+    assert check_structure(document, "a\n") == [
+        "line 3 of the source has paragraph_open, the result ends before it"
+    ]
+    assert check_structure(document, "a\n\nb\n\nc\n") == [
+        "the source ends, but line 5 of the result has paragraph_open"
+    ]
+
+
+def test_structure_entries() -> None:
+    assert structure("> [a](u) `b`\n") == [
+        "blockquote_open",
+        "  paragraph_open",
+        "link u",
+        "code b",
+        "  paragraph_close",
+        "blockquote_close",
+    ]
