@@ -142,6 +142,7 @@ def localize(understood: Understood, source: Source, target: str, tools: Tools) 
         source_language=understood.language,
         title=document.title or document.path,
         project=project.config.project,
+        bugs=project.config.bugs,
         basepath=basepath(path, project.root),
         version=__version__,
     )
@@ -155,6 +156,7 @@ def localize(understood: Understood, source: Source, target: str, tools: Tools) 
         lock=project.locales,
         model=model,
         force_machine=tools.force_machine,
+        references=project.config.references,
         dry_run=tools.dry_run,
         message=tools.message,
     )

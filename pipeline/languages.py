@@ -146,7 +146,7 @@ def same_language(one: str, other: str) -> bool:
     """
     if one == other:
         return True
-    if base_language(one) != base_language(other):
+    if base_language(one) != base_language(other) or script_of(one) != script_of(other):
         return False
     return one == base_language(one) or other == base_language(other)
 

@@ -116,7 +116,7 @@ def _expand(project: Project, argument: str, working_folder: Path) -> list[Path]
             raise DocumentError(f"no document in this folder (endings that are read: {endings})", argument)
         return inside
     if path.exists():
-        format_for(path)
+        format_for(Path(argument))
         return [path]
     if _GLOB_SIGNS & set(argument):
         base, pattern = _split_glob(path)

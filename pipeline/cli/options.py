@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -40,7 +41,14 @@ def open_project(**flags: Any) -> Project:
     from pipeline.project import Project
 
     overrides = {key: value for key, value in flags.items() if value is not None}
-    return Project(load_config(Path.cwd(), environ=os.environ, overrides=overrides))
+    config = load_config(Path.cwd(), environ=os.environ, overrides=overrides)
+    # paths on the command line are relative to the working folder, those of the configuration to the root
+    given = {
+        key: Path(os.path.relpath(Path.cwd() / overrides[key], config.root)).as_posix()
+        for key in ("locales", "out")
+        if key in overrides
+    }
+    return Project(replace(config, **given))
 
 
 def read_glossaries(project: Project, files: Iterable[Path] | None) -> Terms:
@@ -48,10 +56,11 @@ def read_glossaries(project: Project, files: Iterable[Path] | None) -> Terms:
 
     Later ones win where the same term has several translations.
     """
+    from pipeline.config import find_files
     from pipeline.glossary import Glossary, Terms, read_glossary
     from pipeline.glossary.builtin import builtin_glossary
 
-    paths = [path for pattern in project.config.glossaries for path in sorted(project.root.glob(pattern))]
+    paths = list(find_files(project.root, project.config.glossaries))
     paths += [Path.cwd() / file for file in files or ()]
     own = [read_glossary(path, project.name_of(path)) for path in dict.fromkeys(paths)]
     base = [builtin_glossary()] if project.config.builtin_glossary else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -53,17 +53,6 @@ def domain_of(document: str) -> str:
     return str(PurePosixPath(*parts).with_suffix("")) if parts else ""
 
 
-def domains_of(documents: Iterable[str]) -> dict[str, str]:
-    """A domain for each document; those that differ only in their ending keep it (``a.md``, ``a.txt``)."""
-    paths = list(dict.fromkeys(documents))
-    taken: dict[str, int] = {}
-    for path in paths:
-        taken[domain_of(path)] = taken.get(domain_of(path), 0) + 1
-    return {
-        path: domain_of(path) if taken[domain_of(path)] == 1 else domain_of(path + ".x") for path in paths
-    }
-
-
 def catalog_path(locales: Path, locale: str, domain: str) -> Path:
     """``locales/<locale>/LC_MESSAGES/<domain>.po``."""
     return locales / locale / _MESSAGES / f"{domain}.po"
@@ -100,11 +89,19 @@ def merged(
     time: int,
     model: str = "",
     force_machine: bool = False,
+    references: str = "line",
 ) -> tuple[Catalog, MergePlan]:
     """The catalog after a run, without touching a disk. ``time``: see `header.source_time`."""
     if not facts.title:
         facts = replace(facts, title=document.title or document.path)
-    planned = plan(existing, document, target=facts.target, model=model, force_machine=force_machine)
+    planned = plan(
+        existing,
+        document,
+        target=facts.target,
+        model=model,
+        force_machine=force_machine,
+        references=references,
+    )
     if document.translation_language == facts.target:
         facts = replace(facts, inherited=document.headers)
     if existing is None or not existing.headers:
@@ -132,6 +129,7 @@ def update_catalog(
     lock: Path | None = None,
     model: str = "",
     force_machine: bool = False,
+    references: str = "line",
     dry_run: bool = False,
     message: Callable[[str], None] | None = None,
 ) -> CatalogResult:
@@ -152,7 +150,14 @@ def update_catalog(
         data = _read(path, name)
         existing = _parse(data, name)
         result, planned = merged(
-            existing, document, candidates, facts, time=time, model=model, force_machine=force_machine
+            existing,
+            document,
+            candidates,
+            facts,
+            time=time,
+            model=model,
+            force_machine=force_machine,
+            references=references,
         )
         return _Look(data, existing, result, planned)
 

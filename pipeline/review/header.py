@@ -48,6 +48,7 @@ class HeaderFacts:
     source_language: str = ""
     title: str = ""
     project: str = ""
+    bugs: str = ""
     basepath: str = ""
     version: str = ""
     inherited: Mapping[str, str] | None = None
@@ -85,7 +86,7 @@ def new_headers(facts: HeaderFacts, time: int) -> dict[str, str]:
     moment = _date(time)
     fields = {
         "Project-Id-Version": facts.project or facts.title,
-        "Report-Msgid-Bugs-To": "",
+        "Report-Msgid-Bugs-To": facts.bugs,
         "POT-Creation-Date": moment,
         "PO-Revision-Date": moment,
         "Last-Translator": "Automatically generated",

@@ -33,14 +33,16 @@ def plan(
     target: str = "",
     model: str = "",
     force_machine: bool = False,
+    references: str = "line",
 ) -> MergePlan:
     """Compare a document with the catalog that is there (None: there is none).
 
     ``target`` is the catalog's language: translations that an input catalog has in it are taken over.
     ``model`` is the `comments.engine_name` of the model at hand: an empty entry is tried again unless
-    this one has failed on it. ``force_machine`` has fuzzy machine text translated again.
+    this one has failed on it. ``force_machine`` has fuzzy machine text translated again. ``references``
+    says what ``#:`` comments hold: ``line`` (path and line), ``file`` (the path alone) or ``none``.
     """
-    grouped = _group(document)
+    grouped = _group(document, references)
     old = {entry.key: entry for entry in existing.entries} if existing else {}
     obsolete = {entry.key: entry for entry in existing.obsolete} if existing else {}
     made_for = {
@@ -101,22 +103,24 @@ def apply(plan: MergePlan, candidates: Candidates, *, target: str, headers: Mapp
     return replace(base, headers=dict(headers), entries=entries, obsolete=tuple(obsolete.values()))
 
 
-def _group(document: Document) -> dict[Key, tuple[Unit, Entry]]:
+def _group(document: Document, references: str) -> dict[Key, tuple[Unit, Entry]]:
     """The distinct messages in document order; equal ones are one with several references."""
     units: dict[Key, list[Unit]] = {}
     for unit in document.units:
         if unit.text:
             units.setdefault(unit.key, []).append(unit)
-    return {key: (_representative(same), _source_side(same, document.path)) for key, same in units.items()}
+    return {key: (_representative(same), _source_side(same, document.path, references)) for key, same in units.items()}
 
 
 def _representative(same: Sequence[Unit]) -> Unit:
     return next((unit for unit in same if unit.plural is not None), same[0])
 
 
-def _source_side(same: Sequence[Unit], path: str) -> Entry:
+def _source_side(same: Sequence[Unit], path: str, mode: str) -> Entry:
     unit = _representative(same)
     references = [place for one in same for place in one.references or ((path, one.line),)]
+    if mode != "line":
+        references = [(name, 0) for name, _ in references] if mode == "file" else []
     extracted = [line for one in same for text in (one.kind, *one.comments) for line in comment_lines(text)]
     flags = [flag for one in same for flag in one.flags if flag != "fuzzy"]
     return Entry(

@@ -17,7 +17,6 @@ from pipeline.review.catalogs import (
     catalog_path,
     count,
     domain_of,
-    domains_of,
     template_path,
     update_catalog,
     write_template,
@@ -271,14 +270,6 @@ def test_template(tmp_path: Path) -> None:
 )
 def test_domain(document: str, domain: str) -> None:
     assert domain_of(document) == domain
-
-
-def test_domains_that_would_fall_together_keep_their_ending() -> None:
-    assert domains_of(["d/a.md", "d/a.txt", "b.md"]) == {
-        "d/a.md": "d/a.md",
-        "d/a.txt": "d/a.txt",
-        "b.md": "b",
-    }
 
 
 def test_counts(tmp_path: Path) -> None:
