@@ -60,11 +60,11 @@ def translate(
     return [done.candidates[unit.key][0] for unit in units]
 
 
-def _one_each(
-    glossary: Glossary | Sequence[Glossary | None] | None, count: int
-) -> Sequence[Glossary | None]:
+def _one_each(glossary: Glossary | Sequence[Glossary | None] | None, count: int) -> Sequence[Glossary | None]:
     if glossary is None or isinstance(glossary, Glossary):
         return [glossary] * count
     if len(glossary) != count:
-        raise UsageError(f"There are {count} texts and {len(glossary)} glossaries: give one for all, or one for each.")
+        raise UsageError(
+            f"There are {count} texts and {len(glossary)} glossaries: give one for all, or one for each."
+        )
     return glossary

@@ -17,7 +17,7 @@ from pipeline import __version__
 from pipeline.detect import detect_document, detect_passages
 from pipeline.errors import DocumentError
 from pipeline.glossary import Terms
-from pipeline.languages import base_language, same_language
+from pipeline.languages import base_language
 from pipeline.model import Detection, Document, ForeignPassage, LanguagePair
 from pipeline.project import Project, Source
 from pipeline.review.catalogs import CatalogResult, catalog_path, read_existing, update_catalog
@@ -84,7 +84,11 @@ def understand(document: Document, terms: Terms, forced: str | None = None) -> U
     matcher = terms.matcher(source=detection.language)
     for unit, seen in zip(document.units, detect_passages(texts, detection.language), strict=True):
         hit = matcher.match_whole(unit.text)
-        if hit is not None and hit.source_language and not _same_base(hit.source_language, detection.language):
+        if (
+            hit is not None
+            and hit.source_language
+            and not _same_base(hit.source_language, detection.language)
+        ):
             seen = Detection(hit.source_language, 1.0, "glossary")
         if seen.language != "und" and not _same_base(seen.language, detection.language):
             foreign[unit.key] = seen.language
@@ -103,7 +107,9 @@ def _detect_messages(texts: Sequence[str]) -> Detection:
         return detection
     seen = detect_passages(texts, _GETTEXT_LANGUAGE)
     foreign = sum(
-        len(text) for text, one in zip(texts, seen, strict=True) if not _same_base(one.language, _GETTEXT_LANGUAGE)
+        len(text)
+        for text, one in zip(texts, seen, strict=True)
+        if not _same_base(one.language, _GETTEXT_LANGUAGE)
     )
     if 2 * foreign < sum(map(len, texts)):
         return Detection(_GETTEXT_LANGUAGE, 0.5, "context")
@@ -114,7 +120,9 @@ def _same_base(one: str, other: str) -> bool:
     return base_language(one) == base_language(other)
 
 
-def localize(understood: Understood, source: Source, target: str, tools: Tools) -> tuple[CatalogResult, Translated]:
+def localize(
+    understood: Understood, source: Source, target: str, tools: Tools
+) -> tuple[CatalogResult, Translated]:
     """Bring one document into one language: plan against the catalog that is there, translate, merge, write."""
     document, project = understood.document, tools.project
     path = catalog_path(project.locales, target, project.domain_of(source.name))

@@ -22,7 +22,9 @@ PAGES = {ROOT / "docs" / "configuration.md": options_table}
 
 def main() -> None:
     for path, make in PAGES.items():
-        path.write_text(replace_part(path.read_text(encoding="utf-8"), make()), encoding="utf-8", newline="\n")
+        path.write_text(
+            replace_part(path.read_text(encoding="utf-8"), make()), encoding="utf-8", newline="\n"
+        )
 
 
 if __name__ == "__main__":

@@ -50,7 +50,11 @@ def imports() -> Iterator[tuple[Path, str]]:
 
 
 def test_every_part_stands_in_the_order() -> None:
-    parts = {path.stem if path.is_file() else path.name for path in PACKAGE.iterdir() if not path.name.startswith("_")}
+    parts = {
+        path.stem if path.is_file() else path.name
+        for path in PACKAGE.iterdir()
+        if not path.name.startswith("_")
+    }
     assert parts - {"py"} == set(ORDER)
 
 
@@ -58,7 +62,11 @@ def test_imports_go_down() -> None:
     wrong = []
     for path, module in imports():
         target = module.split(".")
-        if target[0] != "pipeline" or len(target) < 2 or path.stem.startswith("__") and len(path.parts) == 1:
+        if (
+            target[0] != "pipeline"
+            or len(target) < 2
+            or (path.stem.startswith("__") and len(path.parts) == 1)
+        ):
             continue
         here, there = path.parts[0].removesuffix(".py"), target[1]
         if there in ORDER and ORDER.index(there) < ORDER.index(here):
@@ -91,7 +99,17 @@ def _imported_by(code: str) -> set[str]:
     ],
 )
 def test_starting_imports_nothing_heavy(code: str) -> None:
-    heavy = {"ctranslate2", "fxtranslate", "langdetect", "dask", "choppa", "markdown_it", "polib", "numpy", "sentencepiece"}
+    heavy = {
+        "ctranslate2",
+        "fxtranslate",
+        "langdetect",
+        "dask",
+        "choppa",
+        "markdown_it",
+        "polib",
+        "numpy",
+        "sentencepiece",
+    }
     assert _imported_by(code) & heavy == set()
 
 
@@ -105,7 +123,9 @@ def test_every_error_has_an_exit_code_and_stands_in_the_tree() -> None:
 
 def test_the_locked_environment_is_light() -> None:
     lock = (PACKAGE.parent / "requirements.lock").read_text(encoding="utf-8")
-    names = {line.split("==")[0] for line in lock.splitlines() if "==" in line and not line.startswith((" ", "#"))}
+    names = {
+        line.split("==")[0] for line in lock.splitlines() if "==" in line and not line.startswith((" ", "#"))
+    }
     assert {"argostranslate", "ctranslate2", "polib", "typer", "langdetect"} <= names
     assert names & {"torch", "spacy", "stanza", "minisbd"} == set()
     assert "://" not in lock

@@ -53,7 +53,9 @@ def test_later_places_win(tmp_path: Path) -> None:
 
 
 def test_pyproject(tmp_path: Path) -> None:
-    (tmp_path / "pyproject.toml").write_text('[tool.locpipe]\ntarget_languages = ["vi"]\n[tool.locpipe.po]\nreferences = "file"\n')
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.locpipe]\ntarget_languages = ["vi"]\n[tool.locpipe.po]\nreferences = "file"\n'
+    )
     config = load(tmp_path)
     assert (config.target_languages, config.references, config.root) == (("vi",), "file", tmp_path)
 
@@ -93,7 +95,10 @@ def test_a_mistake_is_named(tmp_path: Path, text: str, parts: list[str]) -> None
         assert part in str(caught.value)
 
 
-@pytest.mark.parametrize(("variable", "value"), [("LOCPIPE_JOBS", "many"), ("LOCPIPE_MISSING_MODEL", "maybe"), ("LOCPIPE_BUILTIN_GLOSSARY", "2")])
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("LOCPIPE_JOBS", "many"), ("LOCPIPE_MISSING_MODEL", "maybe"), ("LOCPIPE_BUILTIN_GLOSSARY", "2")],
+)
 def test_a_wrong_variable_is_named(tmp_path: Path, variable: str, value: str) -> None:
     with pytest.raises(ConfigurationError, match=variable):
         load(tmp_path, {variable: value})

@@ -66,6 +66,8 @@ def test_a_catalog_stays_with_its_document_in_later_runs(tmp_path: Path) -> None
 
 
 def test_documents_of_the_configuration(tmp_path: Path) -> None:
-    assert default_documents(Project(Config(root=tmp_path, documents=("a/*.md",)))) == [str(tmp_path / "a/*.md")]
+    assert default_documents(Project(Config(root=tmp_path, documents=("a/*.md",)))) == [
+        str(tmp_path / "a/*.md")
+    ]
     with pytest.raises(UsageError, match="PATH"):
         default_documents(Project(Config(root=tmp_path)))

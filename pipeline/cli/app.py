@@ -12,7 +12,6 @@ from typing import Annotated
 
 import typer
 
-from pipeline import __version__
 from pipeline.cli.console import Console, Settings
 from pipeline.errors import LocpipeError
 
@@ -51,7 +50,10 @@ def global_flags(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", is_eager=True, callback=_print_version, help="Versions of locpipe, its engines and plug-ins."
+            "--version",
+            is_eager=True,
+            callback=_print_version,
+            help="Versions of locpipe, its engines and plug-ins.",
         ),
     ] = False,
 ) -> None:

@@ -20,9 +20,17 @@ def build(
     ] = False,
     min_reviewed: Annotated[
         float,
-        typer.Option("--min-reviewed", min=0, max=100, metavar="PERCENT", help="Refuse catalogs reviewed less than this."),
+        typer.Option(
+            "--min-reviewed",
+            min=0,
+            max=100,
+            metavar="PERCENT",
+            help="Refuse catalogs reviewed less than this.",
+        ),
     ] = 0,
-    out: Annotated[str | None, typer.Option("--out", metavar="DIR", help="Folder of the built files.")] = None,
+    out: Annotated[
+        str | None, typer.Option("--out", metavar="DIR", help="Folder of the built files.")
+    ] = None,
     locales: Locales = None,
     encoding: EncodingOption = None,
     as_json: Json = False,

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import EncodingOption, GlossaryFiles, Json, console_of, open_project, plural, read_glossaries
+from pipeline.cli.options import (
+    EncodingOption,
+    GlossaryFiles,
+    Json,
+    console_of,
+    open_project,
+    plural,
+    read_glossaries,
+)
 
 
 def detect(

@@ -22,9 +22,13 @@ def doctor(context: typer.Context, as_json: Json = False) -> None:
     else:
         for one in examined:
             sign = {"ok": "ok     ", "missing": "missing", "broken": "BROKEN "}[one.state]
-            console.result(f"{sign}  {one.name}: {one.detail}" + (f". Mend it with: {one.mend}" if one.mend else ""))
+            console.result(
+                f"{sign}  {one.name}: {one.detail}" + (f". Mend it with: {one.mend}" if one.mend else "")
+            )
     if broken:
-        console.error(f"{len(broken)} of {len(examined)} do not work: {', '.join(one.name for one in broken)}")
+        console.error(
+            f"{len(broken)} of {len(examined)} do not work: {', '.join(one.name for one in broken)}"
+        )
         raise typer.Exit(1)
     console.say("Everything that locpipe needs works.")
 

@@ -24,7 +24,9 @@ EncodingOption = Annotated[
 ]
 GlossaryFiles = Annotated[
     list[Path] | None,
-    typer.Option("--glossary", "-g", metavar="FILE", help="A glossary besides those of the project. Repeatable."),
+    typer.Option(
+        "--glossary", "-g", metavar="FILE", help="A glossary besides those of the project. Repeatable."
+    ),
 ]
 
 
@@ -41,14 +43,14 @@ def open_project(**flags: Any) -> Project:
     from pipeline.project import Project
 
     overrides = {key: value for key, value in flags.items() if value is not None}
+    for key in ("locales", "out"):
+        if key in overrides:  # relative to the working folder; what stands in the configuration, to the root
+            overrides[key] = str(Path.cwd() / overrides[key])
     config = load_config(Path.cwd(), environ=os.environ, overrides=overrides)
-    # paths on the command line are relative to the working folder, those of the configuration to the root
-    given = {
-        key: Path(os.path.relpath(Path.cwd() / overrides[key], config.root)).as_posix()
-        for key in ("locales", "out")
-        if key in overrides
-    }
-    return Project(replace(config, **given))
+    locales, out = (
+        Path(os.path.relpath(config.root / name, config.root)) for name in (config.locales, config.out)
+    )
+    return Project(replace(config, locales=locales.as_posix(), out=out.as_posix()))
 
 
 def read_glossaries(project: Project, files: Iterable[Path] | None) -> Terms:

@@ -38,13 +38,17 @@ def status(
                 f"{counts.untranslated} untranslated, {counts.obsolete} obsolete; {plural(len(one.findings), 'finding')}"
             )
             for finding in one.findings:
-                console.detail(f"  {finding.path}:{finding.line}: {finding.severity}: {finding.rule}: {finding.message}")
+                console.detail(
+                    f"  {finding.path}:{finding.line}: {finding.severity}: {finding.rule}: {finding.message}"
+                )
     for error in report.errors:
         console.error(str(error))
     waiting = sum(one.counts.fuzzy for one in report.catalogs)
     empty = sum(one.counts.untranslated for one in report.catalogs)
     if not report.catalogs and not report.errors:
-        console.say(f"No catalog in {project.config.locales}/. Make some first: locpipe translate PATH --to LANG")
+        console.say(
+            f"No catalog in {project.config.locales}/. Make some first: locpipe translate PATH --to LANG"
+        )
     elif waiting or empty:
         first = next(one for one in report.catalogs if one.counts.fuzzy or one.counts.untranslated)
         console.say(

@@ -48,7 +48,8 @@ def translate(
         typer.Argument(metavar="PATH", help="Files, folders or globs; - reads standard input."),
     ] = None,
     to: Annotated[
-        list[str] | None, typer.Option("--to", "-t", metavar="LANG", help="Target language; repeatable, or with commas.")
+        list[str] | None,
+        typer.Option("--to", "-t", metavar="LANG", help="Target language; repeatable, or with commas."),
     ] = None,
     source: Annotated[
         str | None, typer.Option("--from", "-f", metavar="LANG", help="Source language; auto finds it out.")
@@ -57,21 +58,34 @@ def translate(
     glossary: GlossaryFiles = None,
     engine: Annotated[
         str | None,
-        typer.Option("--engine", "-e", metavar="NAME", help="auto, argos, bergamot, pseudo, none, or a plug-in's name."),
+        typer.Option(
+            "--engine", "-e", metavar="NAME", help="auto, argos, bergamot, pseudo, none, or a plug-in's name."
+        ),
     ] = None,
     missing_model: Annotated[
-        MissingModelPolicy | None, typer.Option("--missing-model", help="When no engine has a pair: stop, or write empty entries.")
+        MissingModelPolicy | None,
+        typer.Option("--missing-model", help="When no engine has a pair: stop, or write empty entries."),
     ] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Processes; 0 is one for each core.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=0, help="Processes; 0 is one for each core.")
+    ] = None,
     encoding: EncodingOption = None,
     stdin_name: Annotated[
-        str, typer.Option("--stdin-name", metavar="FILE", help="Name that tells the format of standard input.")
+        str,
+        typer.Option("--stdin-name", metavar="FILE", help="Name that tells the format of standard input."),
     ] = "stdin.txt",
     force_machine: Annotated[
-        bool, typer.Option("--force-machine", help="Translate unreviewed machine entries again; reviewed ones never.")
+        bool,
+        typer.Option(
+            "--force-machine", help="Translate unreviewed machine entries again; reviewed ones never."
+        ),
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")] = False,
-    fail_on: Annotated[FailOn | None, typer.Option("--fail-on", help="Exit with 1 on findings of this kind.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")
+    ] = False,
+    fail_on: Annotated[
+        FailOn | None, typer.Option("--fail-on", help="Exit with 1 on findings of this kind.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Translate documents and catalogs into PO files for review.
@@ -150,7 +164,9 @@ def _show(console: Console, report: TranslateReport, dry_run: bool) -> None:
             f"{catalog.path}: {state}; {plural(counts.entries, 'entry', 'entries')} ({', '.join(parts)}), "
             f"{counts.reviewed} reviewed, {counts.fuzzy} to review, {counts.untranslated} untranslated"
         )
-        console.detail(f"  {catalog.source_language} → {catalog.language} by {catalog.engine} {catalog.model}")
+        console.detail(
+            f"  {catalog.source_language} → {catalog.language} by {catalog.engine} {catalog.model}"
+        )
 
 
 def _summary(console: Console, report: TranslateReport, dry_run: bool) -> None:
@@ -168,7 +184,10 @@ def _summary(console: Console, report: TranslateReport, dry_run: bool) -> None:
     )
     if report.errors:
         line += f"; {plural(len(report.errors), 'file')} failed"
-    first = next((one.path for one in report.catalogs if one.result.counts.fuzzy or one.result.counts.untranslated), None)
+    first = next(
+        (one.path for one in report.catalogs if one.result.counts.fuzzy or one.result.counts.untranslated),
+        None,
+    )
     if dry_run:
         line += ". Nothing was written (--dry-run)."
     elif not report.catalogs:

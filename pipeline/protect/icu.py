@@ -53,9 +53,7 @@ def _message(text: str, start: int, end: int, *, counted: bool) -> Iterator[IcuS
         position = yield from _argument(text, head, end, counted=counted)
 
 
-def _argument(
-    text: str, head: re.Match[str], end: int, *, counted: bool
-) -> Generator[IcuSpan, None, int]:
+def _argument(text: str, head: re.Match[str], end: int, *, counted: bool) -> Generator[IcuSpan, None, int]:
     inside_counts = counted or head["type"] != "select"
     skeleton, position = head.start(), head.end()
     while True:

@@ -140,29 +140,27 @@ def restore(text: str, masks: Sequence[Mask]) -> str | None:
         return None
     pieces: list[str] = []
     position = 0
-    drop_space = False
+    previous: Mask | None = None
     for start, mask in found:
-        between = text[position:start]
-        if drop_space and between.startswith(" "):
-            between = between[1:]
-        elif position and not drop_space and previous.spaced_right and re.match(r"\w", between):
-            between = " " + between
+        between = _after(previous, text[position:start])
         if mask.glued_left and between.endswith(" "):
             between = between[:-1]
         elif mask.spaced_left and re.search(r"\w\Z", between):
             between += " "
         pieces += [between, mask.value]
-        drop_space = mask.glued_right
         previous = mask
         position = start + len(mask.token)
-    rest = text[position:]
-    if found:
-        if drop_space and rest.startswith(" "):
-            rest = rest[1:]
-        elif not drop_space and previous.spaced_right and re.match(r"\w", rest):
-            rest = " " + rest
-    pieces.append(rest)
+    pieces.append(_after(previous, text[position:]))
     return "".join(pieces)
+
+
+def _after(mask: Mask | None, text: str) -> str:
+    """What follows a token, with the space on its right as the source had it."""
+    if mask is None:
+        return text
+    if mask.glued_right:
+        return text.removeprefix(" ")
+    return " " + text if mask.spaced_right and re.match(r"\w", text) else text
 
 
 def _locate(text: str, masks: Sequence[Mask]) -> list[tuple[int, Mask]] | None:

@@ -37,34 +37,67 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("markup_star", r"\*{1,3}|~~"),
     ("code_span", r"(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)"),
     # --- addresses
-    ("url", r"\b(?:https?|ftps?|sftp|file|ssh|git|wss?)://[^\s<>\"'`{}|\\^]*[^\s<>\"'`{}|\\^.,;:!?()\[\]…]/?|\bwww\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"']*[\w/])?|\bmailto:[^\s<>\"']+[\w]"),
+    (
+        "url",
+        r"\b(?:https?|ftps?|sftp|file|ssh|git|wss?)://[^\s<>\"'`{}|\\^]*[^\s<>\"'`{}|\\^.,;:!?()\[\]…]/?|\bwww\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"']*[\w/])?|\bmailto:[^\s<>\"']+[\w]",
+    ),
     ("email", r"\b[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b"),
     # --- placeholders
     ("brace_path", r"\$\{[^{}]*\}(?:/[\w.@+-]*\w)+"),
     ("brace_link", r"@:(?:\([\w.]+\)|[\w.]*\w)"),
     ("brace_template", r"\{%.*?%\}|\{\{\{[^{}]*\}\}\}|\{\{[^{}]*\}\}|[$#%@]\{[^{}]*\}|\$\([\w.-]+\)"),
-    ("brace", r"\{[A-Za-z_0-9][\w.\[\]'\" -]*(?:,[^{}]*)?(?:![rsa])?(?::[^{}]*)?\}|\{(?:![rsa])?(?::[^{}\s]*)?\}"),
+    (
+        "brace",
+        r"\{[A-Za-z_0-9][\w.\[\]'\" -]*(?:,[^{}]*)?(?:![rsa])?(?::[^{}]*)?\}|\{(?:![rsa])?(?::[^{}\s]*)?\}",
+    ),
     ("printf_named", r"%(?:\d+\$)?\([^()]*\)[#0+ -]*(?:\d+|\*)?(?:\.(?:\d+|\*))?[diouxXeEfFgGcrsa]"),
-    ("printf", r"%%|%(?:\d+\$)?[#0+'-]*(?:\d+|\*(?:\d+\$)?)?(?:\.(?:\d+|\*)?)?(?:hh|h|ll|l|L|q|j|z|t|I64)?[diouxXeEfFgGaAcCsSpn@](?![^\W\d_])|%(?:\d+\$)?[sd](?=\w)"),
+    (
+        "printf",
+        r"%%|%(?:\d+\$)?[#0+'-]*(?:\d+|\*(?:\d+\$)?)?(?:\.(?:\d+|\*)?)?(?:hh|h|ll|l|L|q|j|z|t|I64)?[diouxXeEfFgGaAcCsSpn@](?![^\W\d_])|%(?:\d+\$)?[sd](?=\w)",
+    ),
     ("printf_number", r"%\d+(?!\s*%)\b(?![.,]?\d)"),
     ("shell_windows", r"%[A-Za-z_]\w*%(?:\\[\w.-]+)*"),
     ("shell", r"\$[A-Za-z_]\w*(?:/[\w.@+-]*\w)*|\$\d+(?![\d.,])\b|\$[@#?*!]"),
     # --- code
     ("escape", r"\\[nrtvfab0\\\"']|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}"),
     ("code_call", r"\b[A-Za-z_][\w.:]*\([\w, .*&\[\]]*\)(?<=[a-z_]\(\)|..\))"),
-    ("path", r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.@+-]+/)*[\w.@+-]*[\w/]|\b[A-Za-z]:\\(?:[\w.@+ -]+\\)*[\w.@+-]*\w|(?<!\w)\\\\[\w.-]+(?:\\[\w.$-]+)+"),
+    (
+        "path",
+        r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.@+-]+/)*[\w.@+-]*[\w/]|\b[A-Za-z]:\\(?:[\w.@+ -]+\\)*[\w.@+-]*\w|(?<!\w)\\\\[\w.-]+(?:\\[\w.$-]+)+",
+    ),
     ("code_option", r"(?<![\w-])--[A-Za-z][\w-]*(?:=[\w./-]+)?|(?<![\w-])-[A-Za-z](?![\w-])"),
     ("path_file", r"\b[\w-]+(?:[./][\w-]+)*\.(?:[a-z][a-z0-9]{1,4}|7z|[A-Z]{2,4})\b(?!\.\w)"),
     ("code_dotted", r"\b[A-Za-z_]\w*(?:(?:\.|::)[A-Za-z_]\w*){2,}\b|\b[a-z_]\w*::\w+\b"),
-    ("code_key", r"(?:(?<=\\t)|\b)(?:Ctrl|Alt|Shift|Cmd|Super|Meta)(?:[+-](?:Ctrl|Alt|Shift|Cmd|F\d{1,2}|[A-Z0-9]|Del|Delete|Enter|Esc|Tab|Home|End|PgUp|PgDn|Space))+\b"),
+    (
+        "code_key",
+        r"(?:(?<=\\t)|\b)(?:Ctrl|Alt|Shift|Cmd|Super|Meta)(?:[+-](?:Ctrl|Alt|Shift|Cmd|F\d{1,2}|[A-Z0-9]|Del|Delete|Enter|Esc|Tab|Home|End|PgUp|PgDn|Space))+\b",
+    ),
     ("code_snake", r"\b_*[A-Za-z][A-Za-z0-9]*(?:_+[A-Za-z0-9]+)+_*\b|\b__\w+__\b"),
-    ("code_hex", r"\b0x[0-9A-Fa-f]+\b|(?<!\w)#[0-9A-Fa-f]{6}\b|\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b"),
-    ("code_id", r"\b[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}\b|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b"),
-    ("symbol", r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\u2B00-\u2BFF\U000E0020-\U000E007F\uE000-\uF8FF]+|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+"),
+    (
+        "code_hex",
+        r"\b0x[0-9A-Fa-f]+\b|(?<!\w)#[0-9A-Fa-f]{6}\b|\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b",
+    ),
+    (
+        "code_id",
+        r"\b[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}\b|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b",
+    ),
+    (
+        "symbol",
+        r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\u2B00-\u2BFF\U000E0020-\U000E007F\uE000-\uF8FF]+|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+",
+    ),
     # --- names: a capitalised word with a number ("Ascend 910B", "iPhone 15 Pro"), inner capitals, codes
-    ("name_model", r"\b(?:[A-Z][A-Za-z]*|[a-z]{1,2}[A-Z][A-Za-z]*)(?:[ -](?=\d*[A-Za-z]*\d)(?:[A-Z]{1,4}-?)?\d+(?:\.\d+)*[A-Za-z]{0,2}(?![\w%:]|\.\d|-\w))(?: (?:Pro|Max|Mini|Ultra|Plus|Air|Lite|SE|XL|Ti))*\b"),
-    ("name_code", r"\b(?=[\w.+-]*\d)[A-Za-z]+(?:[\w+]*(?:-\w+)*)(?:\.\d+)*\b|\b\d+[A-Z][A-Za-z0-9]*(?:-\w+)*\b"),
-    ("name_camel", r"\b[a-z]{1,3}[A-Z][A-Za-z]*\b|\b[A-Z][a-z]+(?:[A-Z][a-z0-9]*)+\b|\b[A-Z]{2,}[a-z]+[A-Z]\w*\b"),
+    (
+        "name_model",
+        r"\b(?:[A-Z][A-Za-z]*|[a-z]{1,2}[A-Z][A-Za-z]*)(?:[ -](?=\d*[A-Za-z]*\d)(?:[A-Z]{1,4}-?)?\d+(?:\.\d+)*[A-Za-z]{0,2}(?![\w%:]|\.\d|-\w))(?: (?:Pro|Max|Mini|Ultra|Plus|Air|Lite|SE|XL|Ti))*\b",
+    ),
+    (
+        "name_code",
+        r"\b(?=[\w.+-]*\d)[A-Za-z]+(?:[\w+]*(?:-\w+)*)(?:\.\d+)*\b|\b\d+[A-Z][A-Za-z0-9]*(?:-\w+)*\b",
+    ),
+    (
+        "name_camel",
+        r"\b[a-z]{1,3}[A-Z][A-Za-z]*\b|\b[A-Z][a-z]+(?:[A-Z][a-z0-9]*)+\b|\b[A-Z]{2,}[a-z]+[A-Z]\w*\b",
+    ),
     # --- numbers
     ("number_address", r"\b\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2}|:\d{1,5})?\b"),
     ("number_time", r"\b\d{1,2}:\d{2}(?::\d{2})?\b"),
@@ -72,6 +105,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("number_unit", rf"(?<![\w.,])\d+(?:[.,]\d+)*\s?(?:{_UNITS})(?![\w°/])"),
     ("number_version", r"\bv?\d+(?:\.\d+){2,}\b"),
 )
+
 
 @cache
 def _pattern() -> re.Pattern[str]:
@@ -103,7 +137,12 @@ def _is_placeable(group: str, match: re.Match[str]) -> bool:
     if group == "code_option" and len(text) == 2:
         return start > 0 and match.string[start - 1] in " (`'\""
     if group == "code_call":
-        return "(" in text and (text[text.index("(") - 1] not in " ") and not text[0].isdigit() and _looks_called(text)
+        return (
+            "(" in text
+            and (text[text.index("(") - 1] not in " ")
+            and not text[0].isdigit()
+            and _looks_called(text)
+        )
     return True
 
 
@@ -113,7 +152,12 @@ def _looks_called(text: str) -> bool:
     arguments = arguments[:-1]
     if arguments in ("s", "es", "ies", "e", "en", "r", "n"):
         return False
-    return not arguments or any(c in name for c in "._:") or name != name.lower() and not name.istitle() or "," in arguments
+    return (
+        not arguments
+        or any(c in name for c in "._:")
+        or (name != name.lower() and not name.istitle())
+        or "," in arguments
+    )
 
 
 def _markup_role(text: str) -> tuple[MarkupRole, str]:
@@ -134,7 +178,24 @@ def _markup_role(text: str) -> tuple[MarkupRole, str]:
 
 
 _SYMMETRIC = frozenset(("*", "**", "***", "~~"))
-_VOID = frozenset("br hr img input wbr meta link area base col embed source track param".split())
+_VOID = frozenset(
+    [
+        "br",
+        "hr",
+        "img",
+        "input",
+        "wbr",
+        "meta",
+        "link",
+        "area",
+        "base",
+        "col",
+        "embed",
+        "source",
+        "track",
+        "param",
+    ]
+)
 
 
 def pair_markup(placeables: Sequence[Placeable]) -> tuple[Placeable, ...]:

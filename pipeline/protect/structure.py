@@ -51,9 +51,7 @@ def split_structure(text: str, language: str, placeables: Sequence[Placeable] = 
     return tuple(parts)
 
 
-def _block(
-    text: str, start: int, end: int, language: str, known: Spans, *, counted: bool
-) -> list[Part]:
+def _block(text: str, start: int, end: int, language: str, known: Spans, *, counted: bool) -> list[Part]:
     parts: list[Part] = []
     position = start
     for match in _BREAK.finditer(text, start, end):
@@ -71,9 +69,7 @@ def _inside(start: int, end: int, known: Spans) -> bool:
     return any(not _BREAK.fullmatch(p.text) for p in known.touching(start, end))
 
 
-def _sentences(
-    text: str, start: int, end: int, language: str, known: Spans, *, counted: bool
-) -> list[Part]:
+def _sentences(text: str, start: int, end: int, language: str, known: Spans, *, counted: bool) -> list[Part]:
     parts: list[Part] = []
     bullet = _BULLET.match(text, start, end)
     if bullet and bullet.end() < end and not known.touching(start, bullet.end()):
@@ -116,11 +112,11 @@ def _trimmed(text: str, start: int, end: int, *, counted: bool) -> list[Part]:
 
 
 def _opens_alone(core: str) -> bool:
-    return core[0] in "“«„\"" and not any(mark in core[1:] for mark in _CLOSING[core[0]])
+    return core[0] in '“«„"' and not any(mark in core[1:] for mark in _CLOSING[core[0]])
 
 
 def _closes_alone(core: str) -> bool:
-    return core[-1] in "”»\"" and not any(mark in core[:-1] for mark in _OPENING[core[-1]])
+    return core[-1] in '”»"' and not any(mark in core[:-1] for mark in _OPENING[core[-1]])
 
 
 def unwrap(text: str) -> tuple[str, int]:

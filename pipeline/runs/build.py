@@ -95,7 +95,9 @@ def _build(
         path = document_output(project.out, file.language, source.name)
         written = write_if_changed(path, data, project.name_of(path))
         outputs.append(
-            Output(project.name_of(path), file.language, chosen.reviewed, chosen.fuzzy, chosen.fallback, written)
+            Output(
+                project.name_of(path), file.language, chosen.reviewed, chosen.fuzzy, chosen.fallback, written
+            )
         )
     path = mo_output(project.out, file.language, file.domain)
     fuzzy = counts.fuzzy if use_fuzzy else 0

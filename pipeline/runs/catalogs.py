@@ -47,7 +47,9 @@ def find_catalogs(project: Project, paths: Sequence[Path] = ()) -> list[CatalogF
         absolute = wanted.absolute()
         matching = [one for one in found if absolute in (one.path.absolute(), *one.path.absolute().parents)]
         if not matching:
-            raise CatalogError(f"no catalog of this project (they are in {project.config.locales}/)", str(wanted))
+            raise CatalogError(
+                f"no catalog of this project (they are in {project.config.locales}/)", str(wanted)
+            )
         chosen.update({one.name: one for one in matching})
     return [chosen[name] for name in sorted(chosen)]
 
@@ -71,7 +73,10 @@ def document_of(project: Project, file: CatalogFile, catalog: Catalog) -> Source
         raise DocumentError(
             f"this document of {file.name} is gone: put it back, or remove the catalog", own[0]
         )
-    for name in (file.domain, *(file.domain + suffix for suffix in sorted(known_suffixes() - _CATALOG_SUFFIXES))):
+    for name in (
+        file.domain,
+        *(file.domain + suffix for suffix in sorted(known_suffixes() - _CATALOG_SUFFIXES)),
+    ):
         path = project.root / name
         if path.is_file() and path.suffix.lower() in known_suffixes() - _CATALOG_SUFFIXES:
             return Source(path, name)

@@ -30,13 +30,21 @@ class Examined:
     needed: bool = True
 
     def to_json(self) -> dict[str, Any]:
-        return {"name": self.name, "state": self.state, "detail": self.detail, "mend": self.mend, "needed": self.needed}
+        return {
+            "name": self.name,
+            "state": self.state,
+            "detail": self.detail,
+            "mend": self.mend,
+            "needed": self.needed,
+        }
 
 
 def examine(project: Project) -> list[Examined]:
     """Look at Python, the configuration, the folders, every engine (one sentence is translated), gettext."""
     return [
-        Examined("locpipe", "ok", f"{__version__} on Python {sys.version.split()[0]}, {default_jobs()} cores"),
+        Examined(
+            "locpipe", "ok", f"{__version__} on Python {sys.version.split()[0]}, {default_jobs()} cores"
+        ),
         *_project(project),
         *_engines(),
         *_tools(),
@@ -45,14 +53,18 @@ def examine(project: Project) -> list[Examined]:
 
 def _project(project: Project) -> Iterator[Examined]:
     config = project.config
-    yield Examined("configuration", "ok", config.source_name or "none: defaults, rooted in the working folder")
+    yield Examined(
+        "configuration", "ok", config.source_name or "none: defaults, rooted in the working folder"
+    )
     folder = project.locales
     if not folder.exists():
         yield Examined("locales", "ok", f"{config.locales}/ is not there yet; translate makes it")
     elif os.access(folder, os.W_OK):
         yield Examined("locales", "ok", f"{config.locales}/ can be written")
     else:
-        yield Examined("locales", "broken", f"{config.locales}/ cannot be written", f"chmod u+w {config.locales}")
+        yield Examined(
+            "locales", "broken", f"{config.locales}/ cannot be written", f"chmod u+w {config.locales}"
+        )
 
 
 def _engines() -> Iterator[Examined]:
@@ -74,7 +86,9 @@ def _engines() -> Iterator[Examined]:
                 with choose_route(pair, engine.name) as route:
                     (answer,) = route.translate(["Good morning."], jobs=1)
                     works = bool(answer and answer[0].text)
-                    yield Examined(name, "ok" if works else "broken", route.model if works else "gave no translation")
+                    yield Examined(
+                        name, "ok" if works else "broken", route.model if works else "gave no translation"
+                    )
             except LocpipeError as error:
                 yield Examined(name, "broken", str(error), needed=False)
 

@@ -83,7 +83,9 @@ def _look_at(entry: Entry, pair: LanguagePair, matcher: Matcher, path: str) -> I
             continue
         source = entry.source if entry.plural is None or form == 0 else entry.plural
         hits = matcher.find(source)
-        context = CheckContext(pair, placeables=find_placeables(source, terms=hits), terms=hits, flags=entry.flags)
+        context = CheckContext(
+            pair, placeables=find_placeables(source, terms=hits), terms=hits, flags=entry.flags
+        )
         for finding in run_checks(source, target, context):
             yield Finding(
                 finding.rule,

@@ -161,7 +161,9 @@ def translate_documents(
                 if watch is not None:
                     watch(f"{source.name} → {target}")
                 try:
-                    report.catalogs.append(_one(replace(understood, document=document), source, target, tools))
+                    report.catalogs.append(
+                        _one(replace(understood, document=document), source, target, tools)
+                    )
                 except FileError as error:
                     report.errors.append(error)
     report.seconds = time.monotonic() - started
@@ -170,7 +172,9 @@ def translate_documents(
 
 def _check_targets(options: TranslateOptions) -> None:
     if not options.targets:
-        raise UsageError("No target language: name one with --to pt_BR, or set target_languages in locpipe.toml.")
+        raise UsageError(
+            "No target language: name one with --to pt_BR, or set target_languages in locpipe.toml."
+        )
     for target in options.targets:
         if options.source and same_language(options.source, target):
             raise UsageError(
@@ -204,10 +208,15 @@ def _understand_all(
 
 
 def _settle_models(
-    known: Sequence[tuple[Source, Understood]], options: TranslateOptions, routes: Routes, report: TranslateReport
+    known: Sequence[tuple[Source, Understood]],
+    options: TranslateOptions,
+    routes: Routes,
+    report: TranslateReport,
 ) -> None:
     pairs = {
-        LanguagePair(understood.language, target): None for _, understood in known for target in options.targets
+        LanguagePair(understood.language, target): None
+        for _, understood in known
+        for target in options.targets
     }
     for pair in pairs:
         if options.missing_model == "empty":

@@ -207,7 +207,11 @@ def _try_clauses(
     sentence: Sentence, judge: Judge, outcome: Outcome
 ) -> Generator[Sequence[str], Sequence[Hypotheses], _Attempt]:
     """Translate clause by clause, the placeables hidden in each, when the whole sentence fails."""
-    cuts = [0, *(m.end() for m in _CLAUSE.finditer(sentence.text) if not _cuts(m, sentence)), len(sentence.text)]
+    cuts = [
+        0,
+        *(m.end() for m in _CLAUSE.finditer(sentence.text) if not _cuts(m, sentence)),
+        len(sentence.text),
+    ]
     if len(cuts) < 3:
         return _Attempt(None)
     hidden = tuple(p for p in sentence.placeables)
@@ -342,7 +346,12 @@ def _union(one: Sequence[Placeable], more: Sequence[Placeable]) -> tuple[Placeab
 
 def _moved(placeable: Placeable, by: int) -> Placeable:
     return Placeable(
-        placeable.start + by, placeable.end + by, placeable.text, placeable.kind, placeable.role, placeable.pair
+        placeable.start + by,
+        placeable.end + by,
+        placeable.text,
+        placeable.kind,
+        placeable.role,
+        placeable.pair,
     )
 
 

@@ -32,7 +32,9 @@ def climb_together(ladders: Sequence[Ladder], ask: Ask) -> list[Outcome]:
     while waiting:
         asked = waiting
         waiting = {}
-        new = [text for text in dict.fromkeys(t for texts in asked.values() for t in texts) if text not in known]
+        new = [
+            text for text in dict.fromkeys(t for texts in asked.values() for t in texts) if text not in known
+        ]
         known.update(zip(new, ask(new), strict=True) if new else ())
         for index, texts in asked.items():
             advance(index, [known[text] for text in texts])

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'"})
+_STRAIGHT = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'"}
+)
 _OPENING = re.compile(r'(?:(?<=\A)|(?<=[\s(\[{—–/“‘]))"')
 _OPENING_SINGLE = re.compile(r"(?:(?<=\A)|(?<=[\s(\[{—–/“]))'(?=\w)")
 

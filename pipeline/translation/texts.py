@@ -205,7 +205,9 @@ def _put_together(plan: PreparedText, outcomes: Sequence[Outcome | None], route:
     )
     lost = lost_placeables(plan.working, target, plan.placeables)
     if lost:
-        reason = Finding("placeables", Severity.ERROR, f"{', '.join(p.text for p in lost)} was lost or doubled")
+        reason = Finding(
+            "placeables", Severity.ERROR, f"{', '.join(p.text for p in lost)} was lost or doubled"
+        )
         return Candidate("", Origin.MACHINE, route.engine, route.model, calls, findings=(*findings, reason))
     if plan.width:
         target = rewrap(target, plan.width, [p.text for p in plan.placeables])
@@ -214,7 +216,9 @@ def _put_together(plan: PreparedText, outcomes: Sequence[Outcome | None], route:
     required = [t for t in plan.text.terms if t.status is not TermStatus.FORBIDDEN]
     unmet = tuple(t for t in required if not is_satisfied(target, t))
     findings += tuple(
-        Finding("terms", Severity.WARNING, f'the glossary asks for "{t.target}" where the source has "{t.text}"')
+        Finding(
+            "terms", Severity.WARNING, f'the glossary asks for "{t.target}" where the source has "{t.text}"'
+        )
         for t in unmet
     )
     return Candidate(

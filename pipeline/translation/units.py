@@ -71,9 +71,7 @@ def translate_units(
         for text in (unit.text, unit.plural):
             if text is not None:
                 placeables = unit.placeables if text == unit.text else ()
-                prepared = prepare_text(
-                    TranslationText(text, placeables, matcher.find(text)), unit_language
-                )
+                prepared = prepare_text(TranslationText(text, placeables, matcher.find(text)), unit_language)
                 batches.setdefault(unit_language, []).append((unit, prepared))
     for source, batch in batches.items():
         _translate_batch(batch, LanguagePair(source, target), route_for, result, jobs, progress)

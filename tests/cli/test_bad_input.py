@@ -160,7 +160,9 @@ def test_an_unwritable_folder(locpipe: Locpipe, article: Path) -> None:
     write("locales/pt_BR/LC_MESSAGES/other.po", "")
     Path("locales/pt_BR/LC_MESSAGES").chmod(0o500)
     Path("locales").chmod(0o500)
-    unprivileged = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    unprivileged = (
+        ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    )
     ran = subprocess.run(
         [*unprivileged, sys.executable, "-m", "pipeline", "translate", "article.txt", "--to", "pt_BR"],
         capture_output=True, text=True, check=False,

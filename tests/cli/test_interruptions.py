@@ -32,7 +32,10 @@ def articles(project: Path) -> list[Path]:
 
 def assert_whole(folder: Path, allowed: dict[str, set[bytes]]) -> None:
     for path in folder.glob("*.po"):
-        assert subprocess.run(["msgfmt", "-c", "--use-fuzzy", "-o", "/dev/null", path], check=False).returncode == 0
+        assert (
+            subprocess.run(["msgfmt", "-c", "--use-fuzzy", "-o", "/dev/null", path], check=False).returncode
+            == 0
+        )
         assert path.read_bytes() in allowed[path.name] or not allowed[path.name]
 
 
@@ -68,7 +71,9 @@ def test_kill_at_any_moment(locpipe: Locpipe, articles: list[Path], monkeypatch:
 @pytest.mark.slow
 def test_ctrl_c_ends_with_a_sentence(articles: list[Path]) -> None:
     for path in articles:
-        path.write_text(path.read_text(encoding="utf-8").replace(".", " and so on, as they say.") * 40, encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace(".", " and so on, as they say.") * 40, encoding="utf-8"
+        )
     run = subprocess.Popen(COMMAND, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     time.sleep(3)
     run.send_signal(signal.SIGINT)
@@ -82,7 +87,9 @@ def test_ctrl_c_ends_with_a_sentence(articles: list[Path]) -> None:
 
 @pytest.mark.slow
 def test_two_runs_at_once(articles: list[Path]) -> None:
-    runs = [subprocess.Popen(COMMAND, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    runs = [
+        subprocess.Popen(COMMAND, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)
+    ]
     ended = [(run.communicate(), run.returncode) for run in runs]
     assert [code for _, code in ended] == [0, 0], ended
     assert_whole(FOLDER, {path.name: set() for path in FOLDER.glob("*.po")})

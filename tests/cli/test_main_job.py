@@ -11,7 +11,19 @@ import pytest
 from .conftest import Locpipe
 
 PO = Path("locales/pt_BR/LC_MESSAGES/article.po")
-KEPT = ["Loa Nho", "Orchid K210", "Lotus X7", "TinyLoa", "LNUM_KTHXWQPA", "09:24", "8 MB", "250 ms", "0.3 W", "97%", "91%"]
+KEPT = [
+    "Loa Nho",
+    "Orchid K210",
+    "Lotus X7",
+    "TinyLoa",
+    "LNUM_KTHXWQPA",
+    "09:24",
+    "8 MB",
+    "250 ms",
+    "0.3 W",
+    "97%",
+    "91%",
+]
 
 
 @pytest.fixture
@@ -56,7 +68,9 @@ def test_captions_come_from_the_glossary(translated) -> None:  # type: ignore[no
 
 
 def test_gettext_and_polib_agree_byte_for_byte(translated) -> None:  # type: ignore[no-untyped-def]
-    check = subprocess.run(["msgfmt", "-c", "--use-fuzzy", "-o", "/dev/null", PO], capture_output=True, text=True)
+    check = subprocess.run(
+        ["msgfmt", "-c", "--use-fuzzy", "-o", "/dev/null", PO], capture_output=True, text=True
+    )
     assert (check.returncode, check.stderr) == (0, "")
     copied = subprocess.run(["msgcat", "--no-wrap", "--force-po", PO], capture_output=True, check=True).stdout
     assert copied == PO.read_bytes()
@@ -76,7 +90,9 @@ def test_a_second_run_touches_nothing(translated, locpipe: Locpipe) -> None:  # 
 
 def test_review_edit_delete_add(translated, locpipe: Locpipe, article: Path) -> None:  # type: ignore[no-untyped-def]
     catalog = polib.pofile(str(PO), wrapwidth=0)
-    reviewed = [entry for entry in catalog if entry.msgid.startswith(("The answer", "Not everyone", "Small language"))]
+    reviewed = [
+        entry for entry in catalog if entry.msgid.startswith(("The answer", "Not everyone", "Small language"))
+    ]
     assert len(reviewed) == 3
     for entry in reviewed:
         entry.flags.remove("fuzzy")
@@ -87,8 +103,12 @@ def test_review_edit_delete_add(translated, locpipe: Locpipe, article: Path) -> 
     source = article.read_text(encoding="utf-8")
     source = source.replace("or a car.", "or a car today.")  # a reviewed sentence changes
     paragraphs = source.split("\n\n")
-    del paragraphs[next(i for i, p in enumerate(paragraphs) if p.startswith("Small language"))]  # a reviewed one goes
-    del paragraphs[next(i for i, p in enumerate(paragraphs) if p.startswith("For comparison"))]  # a machine's one goes
+    del paragraphs[
+        next(i for i, p in enumerate(paragraphs) if p.startswith("Small language"))
+    ]  # a reviewed one goes
+    del paragraphs[
+        next(i for i, p in enumerate(paragraphs) if p.startswith("For comparison"))
+    ]  # a machine's one goes
     paragraphs.insert(-1, "The price has not been decided yet.")
     article.write_text("\n\n".join(paragraphs), encoding="utf-8")
 
@@ -108,7 +128,9 @@ def test_review_edit_delete_add(translated, locpipe: Locpipe, article: Path) -> 
     assert (gone.msgid.split()[0], gone.msgstr) == ("Small", texts["Small"])
 
 
-def test_build_gives_the_source_back_until_something_is_reviewed(translated, locpipe: Locpipe, article: Path) -> None:  # type: ignore[no-untyped-def]
+def test_build_gives_the_source_back_until_something_is_reviewed(
+    translated, locpipe: Locpipe, article: Path
+) -> None:  # type: ignore[no-untyped-def]
     ran = locpipe("build", "--json")
     assert ran.code == 0
     document, mo = ran.json["outputs"]
@@ -169,7 +191,8 @@ def test_detect(locpipe: Locpipe, article: Path) -> None:
 def test_the_glossary_is_applied(locpipe: Locpipe, article: Path) -> None:
     Path("glossaries").mkdir()
     Path("glossaries/t.csv").write_text(
-        "source,target,language,note,status,case_sensitive\nlaboratory,oficina,pt_BR,,preferred,no\n", encoding="utf-8"
+        "source,target,language,note,status,case_sensitive\nlaboratory,oficina,pt_BR,,preferred,no\n",
+        encoding="utf-8",
     )
     assert locpipe("translate", "article.txt", "--to", "pt_BR").code == 0
     entry = next(e for e in polib.pofile(str(PO)) if e.msgid.startswith("A small laboratory"))
@@ -196,7 +219,12 @@ def test_without_a_model_empty_entries_on_request(locpipe: Locpipe, article: Pat
 
 
 def test_engine_none_and_then_an_engine(locpipe: Locpipe, article: Path) -> None:
-    assert locpipe("translate", "article.txt", "--to", "pt_BR", "--engine", "none", "--json").json["catalogs"][0]["untranslated"] == 14
+    assert (
+        locpipe("translate", "article.txt", "--to", "pt_BR", "--engine", "none", "--json").json["catalogs"][
+            0
+        ]["untranslated"]
+        == 14
+    )
     ran = locpipe("translate", "article.txt", "--to", "pt_BR", "--json")
     assert ran.json["catalogs"][0]["fuzzy"] == 14
 

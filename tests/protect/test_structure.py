@@ -31,7 +31,12 @@ def test_sentences(text: str, expected: list[str]) -> None:
     assert [part.text for part in split_structure(text, "en") if part.is_sentence] == expected
 
 
-@given(st.text() | st.lists(st.sampled_from(["{n, plural, ", "one {", "}", "a. ", "\n", "B", "“", "”", "<br>"])).map("".join))
+@given(
+    st.text()
+    | st.lists(st.sampled_from(["{n, plural, ", "one {", "}", "a. ", "\n", "B", "“", "”", "<br>"])).map(
+        "".join
+    )
+)
 def test_nothing_is_lost(text: str) -> None:
     parts = split_structure(text, "en", find_placeables(text))
     assert "".join(part.text for part in parts) == text
@@ -67,7 +72,12 @@ def test_accelerators(text: str, at: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "letter", "expected"),
-    [("Arquivo", "F", "&Arquivo"), ("Salvar como", "c", "Salvar &como"), ("%s fim", "s", "%s &fim"), ("123", "x", "&123")],
+    [
+        ("Arquivo", "F", "&Arquivo"),
+        ("Salvar como", "c", "Salvar &como"),
+        ("%s fim", "s", "%s &fim"),
+        ("123", "x", "&123"),
+    ],
 )
 def test_accelerator_goes_back(text: str, letter: str, expected: str) -> None:
     assert put_accelerator(text, "&", letter) == expected

@@ -48,4 +48,4 @@ def test_quotes(source: str, target: str, expected: str) -> None:
 
 def test_straight_quotes_keep_every_offset() -> None:
     text = "“a” ‘b’ «c» „d“ e’f"
-    assert straight_quotes(text) == "\"a\" 'b' \"c\" \"d\" e'f"
+    assert straight_quotes(text) == '"a" \'b\' "c" "d" e\'f'

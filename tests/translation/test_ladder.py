@@ -7,7 +7,16 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from pipeline.model import Finding, Hypotheses, Hypothesis, LanguagePair, Origin, Severity, TermHit, TermStatus
+from pipeline.model import (
+    Finding,
+    Hypotheses,
+    Hypothesis,
+    LanguagePair,
+    Origin,
+    Severity,
+    TermHit,
+    TermStatus,
+)
 from pipeline.translation import TranslationText, translate_texts
 
 PAIR = LanguagePair("en", "pt_BR")
@@ -27,7 +36,15 @@ class FakeRoute:
         return [(Hypothesis(self.answer(sentence)),) for sentence in sentences]
 
 
-WORDS = {"save": "salvar", "the": "o", "file": "arquivo", "now": "agora", "to": "para", "chip": "ficha", "a": "um"}
+WORDS = {
+    "save": "salvar",
+    "the": "o",
+    "file": "arquivo",
+    "now": "agora",
+    "to": "para",
+    "chip": "ficha",
+    "a": "um",
+}
 
 
 def words(text: str) -> str:
@@ -38,7 +55,11 @@ def words(text: str) -> str:
 def test_plain_text_goes_through_once() -> None:
     route = FakeRoute(words)
     (candidate,) = translate_texts([TranslationText("Save the file now.")], route)
-    assert (candidate.text, candidate.origin, candidate.calls) == ("Salvar o arquivo agora.", Origin.MACHINE, 1)
+    assert (candidate.text, candidate.origin, candidate.calls) == (
+        "Salvar o arquivo agora.",
+        Origin.MACHINE,
+        1,
+    )
     assert route.asked == ["Save the file now."]
 
 
@@ -77,7 +98,11 @@ def test_a_name_that_got_lost_is_hidden_next_time() -> None:
 
 def test_a_name_changed_only_in_this_sentence_comes_back() -> None:
     def answer(text: str) -> str:
-        return words(text) if text in ("Sola", "Lisbon") else words(text).replace("Sola", "sola").replace("Lisbon", "Lisboa")
+        return (
+            words(text)
+            if text in ("Sola", "Lisbon")
+            else words(text).replace("Sola", "sola").replace("Lisbon", "Lisboa")
+        )
 
     answers = FakeRoute(lambda text: "Lisboa" if text == "Lisbon" else answer(text))
     (candidate,) = translate_texts([TranslationText("Save Sola to Lisbon now")], answers)
@@ -120,7 +145,9 @@ def hit(text: str, source: str, target: str, status: TermStatus = TermStatus.PRE
 
 def test_a_missing_term_is_put_in_its_place() -> None:
     text = "Save the chip now."
-    (candidate,) = translate_texts([TranslationText(text, terms=(hit(text, "chip", "circuito"),))], FakeRoute(words))
+    (candidate,) = translate_texts(
+        [TranslationText(text, terms=(hit(text, "chip", "circuito"),))], FakeRoute(words)
+    )
     assert candidate.text == "Salvar o circuito agora."
     assert [t.target for t in candidate.satisfied] == ["circuito"]
     assert candidate.unmet == ()
@@ -139,7 +166,10 @@ def test_a_term_that_cannot_be_placed_is_reported() -> None:
 def test_structure_is_kept() -> None:
     text = "Save now.\n\n- Save the file\n{n, plural, one {# file} other {# file}}"
     (candidate,) = translate_texts([TranslationText(text)], FakeRoute(words))
-    assert candidate.text == "Salvar agora.\n\n- Salvar o arquivo\n{n, plural, one {# arquivo} other {# arquivo}}"
+    assert (
+        candidate.text
+        == "Salvar agora.\n\n- Salvar o arquivo\n{n, plural, one {# arquivo} other {# arquivo}}"
+    )
 
 
 def test_accelerator_goes_back() -> None:
@@ -150,5 +180,5 @@ def test_accelerator_goes_back() -> None:
 def test_quotation_marks_are_plain_for_the_engine_and_curly_again() -> None:
     route = FakeRoute(words)
     (candidate,) = translate_texts([TranslationText("Save “the file” now, it’s a chip.")], route)
-    assert route.asked[0] == "Save \"the file\" now, it's a chip."
+    assert route.asked[0] == 'Save "the file" now, it\'s a chip.'
     assert candidate.text.startswith("Salvar “o arquivo” agora, it’s")
