@@ -1,0 +1,105 @@
+"""Check that every placeable of the source stands in the translation, as often and as well nested."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from pipeline.checks.base import CheckContext, Example, finding, quote
+from pipeline.model import Finding, Placeable, Severity
+
+_SKIPPED = frozenset({"term", "accelerator"})
+"""Terms have a check of their own; an accelerator mark moves to another letter by design."""
+
+_REPEATABLE = frozenset({"name", "number", "url", "email", "path"})
+"""Kinds that a good translation may say once more, instead of a pronoun."""
+
+_SPACES = "[\\s\u00a0\u202f]"
+
+
+class PlaceablesCheck:
+    """See the module's first line."""
+
+    id = "placeables"
+    severity = Severity.ERROR
+    description = (
+        "Placeholders, tags, URLs, code and names stand in the translation exactly as in the source."
+    )
+    examples = (
+        Example("Saving %s to disk", "Salvando %s no disco", placeables=("%s",)),
+        Example("Saving %s to disk", "Salvando % s no disco", Severity.ERROR, placeables=("%s",)),
+        Example("Copy {a} to {b}", "De {b} a {a}: copiar", placeables=("{a}", "{b}")),
+        Example("Copy {a} to {b}", "Copiar {a} para {a}", Severity.ERROR, placeables=("{a}", "{b}")),
+        Example("Use Vidu", "Use o Vidu; o Vidu ajuda", placeables=("Vidu",)),
+        Example("Use Vidu", "Use o Vidual", Severity.ERROR, placeables=("Vidu",)),
+        Example("It has 1,5 GB", "Tem 1.5 GB", placeables=("1,5 GB",)),
+        Example("a <b>c</b> d", "d <b>c</b> a", placeables=("<b>", "</b>")),
+        Example("a <b>c</b> d", "a </b>c<b> d", Severity.ERROR, placeables=("<b>", "</b>")),
+        Example("a <b>c</b> d", "a <b></b>c d", Severity.ERROR, placeables=("<b>", "</b>")),
+    )
+
+    def check(self, source: str, target: str, context: CheckContext) -> list[Finding]:
+        spans = [span for span in context.placeables if span.kind not in _SKIPPED and span.text]
+        if not spans:
+            return []
+        needed = Counter(span.text for span in spans)
+        kinds = {span.text: span.kind for span in spans}
+        lost: list[str] = []
+        added: list[str] = []
+        for text, count in needed.items():
+            found = _count(text, kinds[text], target)
+            if found < count:
+                lost.append(text)
+            elif found > max(count, _count(text, kinds[text], source)) and kinds[text] not in _REPEATABLE:
+                added.append(text)
+        messages = [f"Lost in the translation: {quote(lost)}."] if lost else []
+        messages += [f"More often than in the source: {quote(added)}."] if added else []
+        if not messages and (problem := _nesting(source, target, spans)):
+            messages = [problem]
+        return [finding(self, message, source, target, context) for message in messages]
+
+
+@cache
+def _pattern(text: str, kind: str) -> re.Pattern[str]:
+    """Finds a span as a word of its own; a number also in its localized form, with other separators."""
+    if kind == "number":
+        parts = re.split(rf"([.,'’]|{_SPACES}+)", text)
+        body = "".join(rf"(?:[.,'’]|{_SPACES})?" if n % 2 else re.escape(p) for n, p in enumerate(parts))
+    else:
+        body = re.escape(text)
+    word = kind in _REPEATABLE or text[0].isalnum() or text[-1].isalnum()
+    before = "(?<![A-Za-z0-9À-ɏ])" if word and kind not in ("url", "path") and text[0].isalnum() else ""
+    after = "(?![A-Za-z0-9À-ɏ])" if before and text[-1].isalnum() else ""
+    return re.compile(before + body + after)
+
+
+def _count(text: str, kind: str, where: str) -> int:
+    if kind in ("printf", "brace", "shell", "escape", "entity", "icu", "markup"):
+        return where.count(text)
+    return len(_pattern(text, kind).findall(where))
+
+
+def _nesting(source: str, target: str, spans: Iterable[Placeable]) -> str | None:
+    """What is wrong with the order of tags: closed before opened, crossed, or newly empty. All are there."""
+    tags = {span.text: span.role for span in spans if span.kind == "markup" and span.role != "alone"}
+    partner = {}
+    stack: list[str] = []
+    for span in sorted(spans, key=lambda span: span.start):
+        if tags.get(span.text) == "open":
+            stack.append(span.text)
+        elif tags.get(span.text) == "close" and stack:
+            partner[span.text] = stack.pop()
+    if not partner:
+        return None
+    pattern = re.compile("|".join(re.escape(text) for text in sorted(tags, key=len, reverse=True)))
+    for tag in pattern.findall(target):
+        if tags[tag] == "open":
+            stack.append(tag)
+        elif not stack or stack.pop() != partner.get(tag):
+            return f"The tag {quote([tag])} closes something else than in the source."
+    for close, opening in partner.items():
+        if opening + close in re.sub(rf"{_SPACES}+", "", target) and opening + close not in source:
+            return f"Nothing is left between {quote([opening, close])}."
+    return None

@@ -1,0 +1,107 @@
+"""Check that the translation does not loop: the commonest breakdown of a translation model."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.checks.base import CheckContext, Example, finding, quote
+from pipeline.model import Finding, Severity
+
+# Not \w: it leaves out the vowel signs of Indic scripts, and cuts their words to pieces.
+_WORD = re.compile(r"[^\s!-/:-@\[-`{-~¡-¿\u2010-\u2027\u2030-\u205e\u3001-\u3011।॥،؛؟。，！？：；「」…]+")
+_CHARACTER_LOOP = re.compile(r"(\w{1,12}?)\1{4,}")
+
+LONGEST = 12
+"""Words of the longest phrase whose direct repetition is looked for."""
+
+SPREAD = 4
+"""Times that a phrase of three words must come back, in one sentence, to be a loop."""
+
+
+class RepetitionCheck:
+    """See the module's first line."""
+
+    id = "repetition"
+    severity = Severity.ERROR
+    description = "The translation does not repeat words or phrases that the source does not repeat."
+    examples = (
+        Example("He said no, no, no", "Ele disse não, não, não"),
+        Example("It was very, very good", "Foi muito, muito bom"),
+        Example("Yes", "Sim sim sim", Severity.ERROR),
+        Example("Seen from the city", "Visto da cidade de a cidade de a cidade de", Severity.ERROR),
+        Example("Ha", "hahahahahahaha", Severity.ERROR),
+        Example(
+            "A book about the sea",
+            "Um livro do mar, que um livro do mar, e um livro do mar e um livro do mar",
+            Severity.ERROR,
+        ),
+    )
+
+    def check(self, source: str, target: str, context: CheckContext) -> list[Finding]:
+        ours, theirs = _words(source), _words(target)
+        phrase = _direct_loop(theirs, _longest_run(ours)) or _spread_loop(theirs, ours)
+        if phrase is None:
+            phrase = _character_loop(source, target)
+        if phrase is None:
+            return []
+        message = f"The translation repeats itself: {quote([phrase])}."
+        return [finding(self, message, source, target, context)]
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text) if not word.isdigit()]
+
+
+def _runs(words: Sequence[str], size: int) -> list[tuple[int, int]]:
+    """``(times, end)`` of each phrase of ``size`` words that follows itself."""
+    runs: list[tuple[int, int]] = []
+    same = 0
+    for place in range(size, len(words) + 1):
+        if place < len(words) and words[place] == words[place - size]:
+            same += 1
+            continue
+        if same >= size:
+            runs.append((same // size + 1, place))
+        same = 0
+    return runs
+
+
+def _longest_run(words: Sequence[str]) -> int:
+    """How often the source itself says something in a row; 1 when it does not."""
+    return max(
+        (times for size in range(1, min(LONGEST, len(words)) + 1) for times, _ in _runs(words, size)),
+        default=1,
+    )
+
+
+def _direct_loop(words: Sequence[str], allowed: int) -> str | None:
+    """One or two words three times in a row, three or more twice; more often than in the source."""
+    for size in range(1, min(LONGEST, len(words) // 2) + 1):
+        limit = max(2 if size < 3 else 1, allowed)
+        for times, end in _runs(words, size):
+            if times > limit:
+                return " ".join(words[end - size : end])
+    return None
+
+
+def _spread_loop(words: Sequence[str], source: Sequence[str]) -> str | None:
+    """A phrase of three words that comes back again and again, though not in a row."""
+    grams = Counter(zip(words, words[1:], words[2:], strict=False))
+    if not grams:
+        return None
+    gram, times = max(grams.items(), key=lambda item: (item[1], item[0]))
+    theirs = Counter(zip(source, source[1:], source[2:], strict=False))
+    usual = max(theirs.values(), default=1)
+    if times >= max(SPREAD, 2 * usual) and times * 20 > len(words):
+        return " ".join(gram)
+    return None
+
+
+def _character_loop(source: str, target: str) -> str | None:
+    """Five times the same characters in a row: loops of languages without spaces, and stuttered letters."""
+    if _CHARACTER_LOOP.search(source):
+        return None
+    loops = (found for found in _CHARACTER_LOOP.finditer(target) if not found[1].isdigit())
+    return next((found[1] * 5 for found in loops), None)
