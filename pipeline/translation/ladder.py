@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.model import Finding, Hypotheses, Placeable, Severity, TermHit
 from pipeline.protect.masks import (
@@ -214,11 +215,10 @@ def _try_clauses(
     ]
     if len(cuts) < 3:
         return _Attempt(None)
-    hidden = tuple(p for p in sentence.placeables)
     joined: list[str] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         clause = sentence.text[start:end]
-        inside = [_moved(p, -start) for p in hidden if start <= p.start and p.end <= end]
+        inside = [_moved(p, -start) for p in sentence.placeables if start <= p.start and p.end <= end]
         core = clause.rstrip()
         masked = hide(core, inside, [_shape(p, 0) for p in inside])
         (hypotheses,) = yield [straight_quotes(masked.text)]
