@@ -20,7 +20,12 @@ from pipeline.model import Finding, LanguagePair, Severity
 _NUMBER = re.compile(r"\d+(?:[.,'’\u066b\u066c]\d+|[ \u00a0\u202f]\d{3}(?!\d))*")
 _SEPARATOR = re.compile(r"[.,'’\u066b\u066c \u00a0\u202f]")
 _ROMAN = re.compile(r"(?<![A-Za-z])([IVX]{1,6})(?:[a-zèº]{0,3})(?![A-Za-z])")
-_CLOCK = re.compile(r"\d\s?(?:[ap]\.? ?m\b|h\b|h\d|[:.]\d\d)|o['’]clock", re.IGNORECASE)
+_GROUPED = re.compile(r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+")
+"""A number in thousands: never read part by part, as 17.58 or 24.12.2020 may be."""
+
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
+
+_CLOCK = re.compile(r"\d\s?(?:[ap]\.? ?m\b|h\b|h\d|[:.]\d\d(?!\d))|o['’]clock", re.IGNORECASE)
 _SCALES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 12})
 """Powers of ten that a word stands for: hundred, mil, 万, lakh, million, crore, 億, billion, trillion."""
 
@@ -55,6 +60,8 @@ class NumbersCheck:
         Example("It grew by 2.5 percent", "Cresceu 2,5 por cento"),
         Example("It grew by 2.5 percent", "Cresceu 25 por cento", Severity.ERROR),
         Example("All 24,000 of them", "Todos os 24 mil"),
+        Example("All 11,000 of them, ten times one", "Todos os 1.000, dez vezes um", Severity.ERROR),
+        Example("It has 783 km² (302 mi²)", "Tem 733 km² (302 mi²)", Severity.ERROR),
         Example("About 1.2 million people", "大约120万人", None, LanguagePair("en", "zh_CN")),
         Example("We met at 5:40 pm", "Nos encontramos às 17h40"),
         Example("We met at 17:58", "Nos encontramos às 17:58"),
@@ -82,7 +89,8 @@ class NumbersCheck:
         theirs = _Numbers.read(target, languages[1], myriads)
         missing = list(dict.fromkeys(token for token in ours.tokens if not theirs.says(token)))
         added = list(dict.fromkeys(token for token in theirs.tokens if not ours.says(token)))
-        halves = _halves(source, missing) | _halves(target, added)
+        # Only where nothing else came in: else the number was not left out but changed.
+        halves = _halves(source, missing) if not added else _halves(target, added) if not missing else set()
         unreliable = languages[1] in _UNRELIABLE
         found: list[Finding] = []
         for bad, others, words_known, what in (
@@ -110,6 +118,7 @@ class _Numbers:
     tokens: tuple[str, ...]
     values: frozenset[Decimal]
     spoken: frozenset[Decimal]
+    years: frozenset[int]
     clock: bool
     myriads: bool
     words_known: bool
@@ -130,6 +139,7 @@ class _Numbers:
             tokens,
             frozenset(values),
             frozenset(spoken),
+            frozenset(int(token) for token in tokens if _YEAR.fullmatch(token)),
             _CLOCK.search(ascii_digits) is not None,
             myriads,
             knows_words(language),
@@ -137,14 +147,20 @@ class _Numbers:
 
     def says(self, token: str) -> bool:
         """Whether this text says a number of the other text, in whatever way."""
+        if _YEAR.fullmatch(token) and any(short in self.values for short in _short_years(int(token))):
+            return True
+        if len(token) == 2 and any(int(token) in _short_years(year) for year in self.years):
+            return True
         return any(self._says_value(value) for value in _meanings(token)) or (
-            len(_atoms(token)) > 1 and all(self._says_value(value) for value in _atoms(token))
+            not _GROUPED.fullmatch(token)
+            and len(_atoms(token)) > 1
+            and all(self._says_value(value) for value in _atoms(token))
         )
 
     def _says_value(self, value: Decimal) -> bool:
         if value in self.values or value in self.spoken:
             return True
-        if value < 100 and {value // 10 * 10, value % 10} <= self.spoken:
+        if 20 < value < 100 and {value // 10 * 10, value % 10} <= self.spoken:
             return True  # twenty-four
         if any(one * two == value for one in self.spoken if one >= SPELLED_OUT for two in self.spoken):
             return True  # four dozen, two hundred
@@ -174,15 +190,17 @@ def _converts(token: str, other: str) -> bool:
 
 
 def _same(one: Decimal, other: Decimal, clock: bool, myriads: bool) -> bool:
-    """Whether two values are the same number in other words: scaled, short year or century, clock hour."""
+    """Whether two values are the same number in other words: scaled, or an hour on the other clock."""
     if _scaled(one, other, myriads):
         return True
     low, high = sorted((one, other))
-    if 1000 <= high < 2100 and low >= 10:
-        century = high // 100 + 1 if high % 10 == 0 else None
-        if low in (high % 100, century):
-            return True  # '95; the 30s of the 20th century
     return clock and high <= 24 and high - low == 12
+
+
+def _short_years(year: int) -> tuple[int, ...]:
+    """What a year may be called: '95; the 30s of the 20th century. Nothing below ten."""
+    short = [year % 100] + ([year // 100 + 1] if year % 10 == 0 else [])
+    return tuple(value for value in short if value >= 10)
 
 
 def _scaled(one: Decimal, other: Decimal, myriads: bool = False) -> bool:

@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from pipeline.checks.base import CheckContext, Example, finding, quote
 from pipeline.model import Finding, Severity
 
+# Words, and marks between them: a phrase that comes again after a comma or quotation mark is no loop.
 # Not \w: it leaves out the vowel signs of Indic scripts, and cuts their words to pieces.
-_WORD = re.compile(r"[^\s!-/:-@\[-`{-~¡-¿\u2010-\u2027\u2030-\u205e\u3001-\u3011।॥،؛؟。，！？：；「」…]+")
+_WORD = re.compile(
+    r"[^\s!-/:-@\[-`{-~¡-¿\u2010-\u2027\u2030-\u205e\u3001-\u3011।॥،؛؟。，！？：；「」…]+|[^\s\w]"
+)
 _CHARACTER_LOOP = re.compile(r"(\w{1,12}?)\1{4,}")
 
 LONGEST = 12
@@ -31,6 +34,7 @@ class RepetitionCheck:
         Example("It was very, very good", "Foi muito, muito bom"),
         Example("Yes", "Sim sim sim", Severity.ERROR),
         Example("Seen from the city", "Visto da cidade de a cidade de a cidade de", Severity.ERROR),
+        Example("A gift of the old king", "Dom do velho rei, o “velho rei”, velho rei da terra"),
         Example("Ha", "hahahahahahaha", Severity.ERROR),
         Example(
             "A book about the sea",
@@ -51,7 +55,7 @@ class RepetitionCheck:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text) if not word.isdigit()]
+    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def _runs(words: Sequence[str], size: int) -> list[tuple[int, int]]:
@@ -79,16 +83,18 @@ def _longest_run(words: Sequence[str]) -> int:
 def _direct_loop(words: Sequence[str], allowed: int) -> str | None:
     """One or two words three times in a row, three or more twice; more often than in the source."""
     for size in range(1, min(LONGEST, len(words) // 2) + 1):
-        limit = max(2 if size < 3 else 1, allowed)
         for times, end in _runs(words, size):
-            if times > limit:
-                return " ".join(words[end - size : end])
+            phrase = words[end - size : end]
+            letters = sum(any(map(str.isalpha, word)) for word in phrase)
+            if letters and times > max(2 if letters < 3 else 1, allowed):
+                return " ".join(phrase)
     return None
 
 
 def _spread_loop(words: Sequence[str], source: Sequence[str]) -> str | None:
     """A phrase of three words that comes back again and again, though not in a row."""
-    grams = Counter(zip(words, words[1:], words[2:], strict=False))
+    triples = zip(words, words[1:], words[2:], strict=False)
+    grams = Counter(gram for gram in triples if any(any(map(str.isalpha, word)) for word in gram))
     if not grams:
         return None
     gram, times = max(grams.items(), key=lambda item: (item[1], item[0]))
