@@ -9,7 +9,18 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.config import Config
 from pipeline.errors import DocumentError, UsageError
-from pipeline.formats import FORMATS, format_for
+from pipeline.formats import (
+    FORMATS,
+    Format,
+    Translation,
+    all_formats,
+    format_for,
+    parse_document,
+    read_document,
+    render_document,
+)
+from pipeline.formats.markdown import Markdown
+from pipeline.model import Document
 
 _GLOB_SIGNS = frozenset("*?[")
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
@@ -41,6 +52,33 @@ class Project:
     @property
     def out(self) -> Path:
         return self.root / self.config.out
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """The formats with the settings of this project."""
+        own = Markdown(front_matter_keys=self.config.front_matter)
+        return tuple(own if isinstance(one, Markdown) else one for one in FORMATS)
+
+    def read(self, source: Source) -> Document:
+        """Read a document, in the configured encoding.
+
+        Raises:
+            DocumentError: it cannot be read (CatalogError for a message catalog).
+        """
+        encoding = self.config.encoding or None
+        return read_document(source.path, source.name, encoding=encoding, formats=self.formats)
+
+    def parse(self, data: bytes, name: str) -> Document:
+        """Like `read`, for bytes of standard input; ``name`` tells the format."""
+        return parse_document(data, name, encoding=self.config.encoding or None, formats=self.formats)
+
+    def render(self, document: Document, translations: Sequence[Translation], language: str) -> bytes:
+        """The document with these translations, one for each unit; None leaves the source.
+
+        Raises:
+            DocumentError: it would have another structure than its source.
+        """
+        return render_document(document, translations, language, formats=self.formats)
 
     def name_of(self, path: Path) -> str:
         """The path of a document relative to the root, with ``/``; ``../`` when it lies outside."""
@@ -84,7 +122,7 @@ class Project:
 
 def known_suffixes() -> frozenset[str]:
     """Endings that some format reads, with the dot, lower case."""
-    return frozenset(suffix for one in FORMATS for suffix in one.suffixes)
+    return frozenset(suffix for one in all_formats() for suffix in one.suffixes)
 
 
 def find_documents(

@@ -50,7 +50,6 @@ def build(
         paths or (),
         use_fuzzy=use_fuzzy,
         min_reviewed=min_reviewed,
-        encoding=project.config.encoding or None,
     )
     if as_json:
         console.json(report.to_json())

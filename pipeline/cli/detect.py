@@ -34,9 +34,7 @@ def detect(
 
     console = console_of(context)
     project = open_project(encoding=encoding)
-    report = detect_documents(
-        project, paths, Path.cwd(), read_glossaries(project, glossary), project.config.encoding or None
-    )
+    report = detect_documents(project, paths, Path.cwd(), read_glossaries(project, glossary))
     if as_json:
         console.json(report.to_json())
     else:

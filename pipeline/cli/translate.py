@@ -115,7 +115,6 @@ def translate(
         engine=config.engine,
         order=tuple(config.engine_order),
         missing_model=config.missing_model,
-        encoding=config.encoding or None,
         jobs=config.jobs,
         force_machine=force_machine,
         dry_run=dry_run,

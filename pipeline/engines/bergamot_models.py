@@ -90,15 +90,16 @@ def models_folder() -> Path:
     return Path(data).expanduser() / "locpipe" / "models" / "bergamot"
 
 
-def find_models() -> dict[LanguagePair, BergamotModel]:
+def find_models(folder: Path | None = None) -> dict[LanguagePair, BergamotModel]:
     """All usable models by pair, installed ones before embedded ones. Reads names and small files only.
 
-    A folder that is no model (half copied, a stray file) is passed over.
+    A folder that is no model (half copied, a stray file) is passed over. ``folder`` is another place of
+    installed models than `models_folder`.
     """
     models: dict[LanguagePair, BergamotModel] = {}
-    for folder in _subfolders(models_folder()):
-        pair = _pair_of_name(folder.name)
-        if pair and (model := _read_model(folder, pair)):
+    for place in _subfolders(folder or models_folder()):
+        pair = _pair_of_name(place.name)
+        if pair and (model := _read_model(place, pair)):
             models[pair] = model
     for model in _embedded_models():
         for pair in _served_by_embedded(model.pair):

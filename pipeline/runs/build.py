@@ -11,7 +11,6 @@ from pipeline.build.documents import choose_texts
 from pipeline.build.mo import mo_bytes
 from pipeline.build.output import document_output, mo_output
 from pipeline.errors import FileError
-from pipeline.formats import read_document, render_document
 from pipeline.project import Project
 from pipeline.review.catalogs import count
 from pipeline.review.po import read_catalog
@@ -60,7 +59,6 @@ def build_catalogs(
     *,
     use_fuzzy: bool = False,
     min_reviewed: float = 0.0,
-    encoding: str | None = None,
 ) -> BuildReport:
     """Build every catalog (or those named): its document, where it has one, and its ``.mo``.
 
@@ -69,15 +67,13 @@ def build_catalogs(
     report = BuildReport()
     for file in find_catalogs(project, paths):
         try:
-            report.outputs += _build(project, file, use_fuzzy, min_reviewed, encoding)
+            report.outputs += _build(project, file, use_fuzzy, min_reviewed)
         except FileError as error:
             report.errors.append(error)
     return report
 
 
-def _build(
-    project: Project, file: CatalogFile, use_fuzzy: bool, min_reviewed: float, encoding: str | None
-) -> list[Output]:
+def _build(project: Project, file: CatalogFile, use_fuzzy: bool, min_reviewed: float) -> list[Output]:
     catalog = read_catalog(file.path, file.name)
     counts = count(catalog)
     share = 100 * counts.reviewed / counts.entries if counts.entries else 100.0
@@ -89,9 +85,9 @@ def _build(
     outputs = []
     source = document_of(project, file, catalog)
     if source is not None:
-        document = read_document(source.path, source.name, encoding=encoding)
+        document = project.read(source)
         chosen = choose_texts(catalog, document, use_fuzzy=use_fuzzy)
-        data = render_document(document, chosen.translations, file.language)
+        data = project.render(document, chosen.translations, file.language)
         path = document_output(project.out, file.language, source.name)
         written = write_if_changed(path, data, project.name_of(path))
         outputs.append(

@@ -9,7 +9,6 @@ from typing import Any
 
 from pipeline.errors import FileError
 from pipeline.flow import Understood, understand
-from pipeline.formats import read_document
 from pipeline.glossary import Terms
 from pipeline.project import Project, find_documents
 from pipeline.runs.report import error_json, passage_json
@@ -38,14 +37,14 @@ def document_json(understood: Understood) -> dict[str, Any]:
 
 
 def detect_documents(
-    project: Project, paths: Sequence[str], working_folder: Path, terms: Terms, encoding: str | None = None
+    project: Project, paths: Sequence[str], working_folder: Path, terms: Terms
 ) -> DetectReport:
     """Tell the language of every document; one that fails does not stop the others."""
     sources, errors = find_documents(project, paths, working_folder)
     report = DetectReport(errors=list(errors))
     for source in sources:
         try:
-            document = read_document(source.path, source.name, encoding=encoding)
+            document = project.read(source)
             report.documents.append(understand(document, terms))
         except FileError as error:
             report.errors.append(error)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipeline import __version__
 from pipeline.errors import UsageError
 from pipeline.flow import understand
-from pipeline.formats import parse_document
 from pipeline.glossary import Terms
 from pipeline.model import LanguagePair
 from pipeline.project import Project
@@ -30,7 +29,7 @@ def translate_stdin(
     if len(options.targets) != 1:
         raise UsageError("Standard input is translated into one language: give exactly one --to.")
     (target,) = options.targets
-    document = parse_document(data, name, encoding=options.encoding)
+    document = project.parse(data, name)
     understood = understand(document, terms, options.source)
     translated = Translated()
     if options.engine != "none":

@@ -10,7 +10,6 @@ from typing import Any
 
 from pipeline.errors import DocumentError, FileError, UsageError
 from pipeline.flow import Tools, Understood, localize, understand
-from pipeline.formats import read_document
 from pipeline.glossary import Terms
 from pipeline.languages import language_name, same_language
 from pipeline.model import Document, Finding, LanguagePair
@@ -31,7 +30,6 @@ class TranslateOptions:
     engine: str = "auto"
     order: tuple[str, ...] = ()
     missing_model: str = "fail"
-    encoding: str | None = None
     jobs: int = 1
     force_machine: bool = False
     dry_run: bool = False
@@ -136,7 +134,7 @@ def translate_documents(
     _check_targets(options)
     sources, errors = find_documents(project, paths, working_folder)
     report = TranslateReport(errors=list(errors))
-    known = _understand_all(sources, terms, options, report)
+    known = _understand_all(project, sources, terms, options, report)
     with Routes(options.engine, options.order) as routes:
         if options.engine != "none":
             _settle_models(known, options, routes, report)
@@ -153,7 +151,7 @@ def translate_documents(
         )
         for source, understood in known:
             try:
-                document = read_document(source.path, source.name, encoding=options.encoding)
+                document = project.read(source)
             except FileError as error:
                 report.errors.append(error)
                 continue
@@ -183,13 +181,17 @@ def _check_targets(options: TranslateOptions) -> None:
 
 
 def _understand_all(
-    sources: Sequence[Source], terms: Terms, options: TranslateOptions, report: TranslateReport
+    project: Project,
+    sources: Sequence[Source],
+    terms: Terms,
+    options: TranslateOptions,
+    report: TranslateReport,
 ) -> list[tuple[Source, Understood]]:
     """The language of every document. The documents themselves are read again when their turn comes."""
     known: list[tuple[Source, Understood]] = []
     for source in sources:
         try:
-            document = read_document(source.path, source.name, encoding=options.encoding)
+            document = project.read(source)
             understood = understand(document, terms, options.source)
             for target in options.targets:
                 if same_language(understood.language, target):
