@@ -17,8 +17,8 @@ from pipeline.engines.pool import WorkerPool
 from pipeline.errors import EngineError
 from pipeline.model import Hypotheses, LanguagePair
 
-SMALL_JOB = 400
-"""Characters that are translated in this process: starting workers takes longer (about 0.4 s)."""
+SMALL_JOB = 2000
+"""Characters (some 0.4 s of work) that are translated in this process: starting workers takes as long."""
 
 
 class BergamotEngine:

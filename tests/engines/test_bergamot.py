@@ -76,7 +76,7 @@ def test_workers_give_what_one_process_gives(engine: BergamotEngine) -> None:
     engine.close()
     alone = texts(engine, SENTENCES)
     for jobs in (2, 3):
-        assert texts(engine, SENTENCES * 3, jobs) == alone * 3
+        assert texts(engine, SENTENCES * 6, jobs) == alone * 6
     assert texts(engine, list(reversed(SENTENCES)), 2) == list(reversed(alone))
     engine.close()
 
@@ -94,7 +94,7 @@ def test_killed_worker_is_replaced() -> None:
                     killed.append(worker._process.pid)
                     os.kill(killed[0], signal.SIGKILL)
 
-    numbered = [f"{text} {number}" for number, text in enumerate(SENTENCES * 2)]
+    numbered = [f"{text} {number}" for number, text in enumerate(SENTENCES * 6)]
     answers = engine.translate_many(numbered, PAIR, jobs=2, on_progress=kill)
     assert killed
     assert not any(isinstance(answer, Refusal) for answer in answers)
@@ -193,7 +193,7 @@ class TestFolders:
     def test_damaged_model_is_an_error_that_names_it(self, folder: Path, embedded: BergamotModel) -> None:
         path = self.install(folder / "en-de", embedded)
         (path / "model.xxyy.intgemm8.bin").write_bytes(b"not a model" * 100)
-        for jobs, sentences in ((1, ["a"]), (2, SENTENCES)):
+        for jobs, sentences in ((1, ["a"]), (2, SENTENCES * 6)):
             with pytest.raises(EngineError, match=r"en-de sha256:\w+ in .*en-de cannot be loaded"):
                 BergamotEngine().translate_many(sentences, LanguagePair("en", "de"), jobs=jobs)
 
