@@ -2,7 +2,7 @@
 
 Started by `pipeline.engines.pool`; the pickles on its standard input and output are written by
 locpipe alone. It keeps no state between items, writes nothing to the terminal and outlives its
-parent by no more than one batch, because it ends when its input does.
+parent by no more than one sentence, however that one ends.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ FAILED = "failed"
 def main() -> None:
     """Serve the pool on the other end of standard input and output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    parent = os.getppid()
     inbox, outbox = _private(0), _private(1)
     try:
         answer = pickle.load(inbox).load()
@@ -35,7 +36,12 @@ def main() -> None:
             items = pickle.load(inbox)
         except EOFError:
             return
-        _send(outbox, [_answer(answer, item) for item in items])
+        answers = []
+        for item in items:
+            if os.getppid() != parent:
+                return  # the parent was killed; nobody waits for the rest of the batch
+            answers.append(_answer(answer, item))
+        _send(outbox, answers)
 
 
 def _private(descriptor: int) -> BinaryIO:
