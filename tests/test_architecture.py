@@ -105,7 +105,6 @@ def test_starting_imports_nothing_heavy(code: str) -> None:
         "langdetect",
         "dask",
         "choppa",
-        "markdown_it",
         "polib",
         "numpy",
         "sentencepiece",

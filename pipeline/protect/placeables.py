@@ -89,7 +89,13 @@ _TABLE: tuple[tuple[str, str], ...] = (
     # --- names: a capitalised word with a number ("Ascend 910B", "iPhone 15 Pro"), inner capitals, codes
     (
         "name_model",
-        r"\b(?:[A-Z][A-Za-z]*|[a-z]{1,2}[A-Z][A-Za-z]*)(?:[ -](?=\d*[A-Za-z]*\d)(?:[A-Z]{1,4}-?)?\d+(?:\.\d+)*[A-Za-z]{0,2}(?![\w%:]|\.\d|-\w))(?: (?:Pro|Max|Mini|Ultra|Plus|Air|Lite|SE|XL|Ti))*\b",
+        # a number with letters (Ascend 910B), a version (MindStudio 7.0), inner capitals (iPhone 15), or a
+        # series' word behind (Galaxy 9 Ultra); "March 20" and "In 2010" are none
+        r"\b[A-Z][A-Za-z]*[ -](?=\d*[A-Za-z]*\d)(?:[A-Z]{1,4}-?)?\d+(?:\.\d+)*"
+        r"(?:(?<=\.\d)|(?<=\.\d\d)|[A-Z]{1,2}|(?= (?:Pro|Max|Mini|Ultra|Plus|Air|Lite|SE|XL|Ti)\b)|(?<=[A-Z]\d)|(?<=[A-Z]\d\d)|(?<=[A-Z]\d\d\d))"
+        r"(?![\w%:]|\.\d|-\w)(?: (?:Pro|Max|Mini|Ultra|Plus|Air|Lite|SE|XL|Ti)\b)*"
+        r"|\b(?:[a-z]{1,2}[A-Z][A-Za-z]*|[A-Z][a-z]+[A-Z]\w*)[ -]\d+(?:\.\d+)*(?![\w%:]|\.\d|-\w)"
+        r"(?: (?:Pro|Max|Mini|Ultra|Plus|Air|Lite|SE|XL|Ti)\b)*",
     ),
     (
         "name_code",

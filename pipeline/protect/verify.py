@@ -19,6 +19,24 @@ def lost_placeables(source: str, target: str, placeables: Sequence[Placeable]) -
     return tuple(p for text, p in first.items() if target.count(text) != source.count(text))
 
 
+def repair_numbers(target: str, placeables: Sequence[Placeable]) -> str:
+    """Write numbers with units as the source has them where the engine only spaced or pointed them otherwise.
+
+    ``160 km/h`` for ``160km/h``, ``3,5 kg`` for ``3.5 kg``: right in its language, but the span is to arrive
+    as it is, and hiding it from the engine would cost grammar.
+    """
+    for placeable in placeables:
+        if placeable.kind != "number" or placeable.text in target:
+            continue
+        loose = re.escape(placeable.text).replace("\\ ", "")
+        loose = re.sub(r"\\?[.,](?=\d)", "[.,]", loose)
+        loose = re.sub(r"(?<=\d)(?=[^\d\[\].,])", lambda _: r"\s*", loose)
+        found = re.findall(rf"(?<![\w.,]){loose}(?!\w)", target)
+        if len(found) == 1:
+            target = target.replace(found[0], placeable.text)
+    return target
+
+
 def order_problem(source: Sequence[Placeable], target: str) -> str | None:
     """A sentence about unnumbered conversions that changed places, or None."""
     order = [p.text for p in source if p.kind in ("printf", "brace") and _POSITIONAL.fullmatch(p.text)]

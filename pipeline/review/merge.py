@@ -109,7 +109,10 @@ def _group(document: Document, references: str) -> dict[Key, tuple[Unit, Entry]]
     for unit in document.units:
         if unit.text:
             units.setdefault(unit.key, []).append(unit)
-    return {key: (_representative(same), _source_side(same, document.path, references)) for key, same in units.items()}
+    return {
+        key: (_representative(same), _source_side(same, document.path, references))
+        for key, same in units.items()
+    }
 
 
 def _representative(same: Sequence[Unit]) -> Unit:

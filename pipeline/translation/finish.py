@@ -10,6 +10,7 @@ import re
 
 _ADDED = ",.;:،。、"
 _END = re.compile(r"[^\w\s]\Z")
+_FINAL = re.compile(r"(?<=\w)[.!?…]\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -20,7 +21,10 @@ def agree_with_source(source: str, target: str, *, fragment: bool = False) -> st
     in the other direction too ("of %s" must not become "De %s").
     """
     target = target.strip()
-    if not _END.search(source.rstrip()):
+    ending = _FINAL.search(source)
+    if ending and target[-1:].isalnum():
+        target += ending[0]
+    elif not _END.search(source.rstrip()):
         target = target.rstrip(_ADDED) or target
     elif source.rstrip().endswith("…") and target.endswith("..."):
         target = target[:-3] + "…"

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import pairwise
 
 from pipeline.model import Finding, Hypotheses, Placeable, Severity, TermHit
@@ -34,7 +35,7 @@ from pipeline.protect.masks import (
     restored_order,
 )
 from pipeline.protect.placeables import SOFT_KINDS
-from pipeline.protect.verify import lost_placeables, nesting_problem, order_problem
+from pipeline.protect.verify import lost_placeables, nesting_problem, order_problem, repair_numbers
 from pipeline.translation.finish import agree_with_source
 from pipeline.translation.quotes import source_quotes, straight_quotes
 
@@ -146,6 +147,7 @@ def _verify(
     if not target.strip():
         outcome.failures.append(_failure("the engine gave nothing", rule="engine"))
         return _Attempt(None)
+    target = repair_numbers(target, placeables)
     lost = lost_placeables(sentence.text, target, placeables)
     if lost:
         outcome.failures.append(_failure(f"{', '.join(p.text for p in lost)} was lost or doubled"))
@@ -263,14 +265,8 @@ def _keep_names(
     """
     assert outcome.text is not None
     target = outcome.text
-    missing = [
-        m
-        for m in _CAPITALISED.finditer(sentence.text)
-        if m.start() > 0
-        and sentence.text[: m.start()].rstrip()[-1:] not in ".!?:“\"'‘("
-        and m[0] not in target
-        and not any(p.start < m.end() and m.start() < p.end for p in sentence.placeables)
-    ][:_MOST_NAMES]
+    missing = [m for m in _CAPITALISED.finditer(sentence.text) if _is_lost_name(m, sentence, target)]
+    missing = missing[:_MOST_NAMES]
     if not missing:
         return
     alone = yield [m[0] for m in missing]
@@ -290,6 +286,22 @@ def _keep_names(
             outcome.text, outcome.findings = attempt.text, attempt.findings
             break
     outcome.calls += silent.calls
+
+
+def _is_lost_name(match: re.Match[str], sentence: Sentence, target: str) -> bool:
+    """Whether a capitalised word looks like a name of its own and nothing like it is in the target.
+
+    Not at the beginning of a sentence or quotation, and not beside another capitalised word: "Grand
+    Prix" and "San Francisco" are translated as a whole.
+    """
+    before, after = sentence.text[: match.start()].rstrip(), sentence.text[match.end() :].lstrip()
+    if not before or before[-1] in ".!?:“\"'‘(" or match[0] in target:
+        return False
+    if re.search(r"(?:\b[A-Z][\w'’.-]*|\d)\Z", before) or re.match(r"[A-Z\d]", after):
+        return False
+    if any(p.start < match.end() and match.start() < p.end for p in sentence.placeables):
+        return False
+    return not get_close_matches(match[0], re.findall(r"\b[A-Z]\w+", target), n=1, cutoff=0.6)
 
 
 def _require_terms(

@@ -105,8 +105,8 @@ def test_a_name_changed_only_in_this_sentence_comes_back() -> None:
         )
 
     answers = FakeRoute(lambda text: "Lisboa" if text == "Lisbon" else answer(text))
-    (candidate,) = translate_texts([TranslationText("Save Sola to Lisbon now")], answers)
-    assert candidate.text == "Salvar Sola para Lisboa agora"
+    (candidate,) = translate_texts([TranslationText("Now save Sola to Lisbon now")], answers)
+    assert candidate.text == "Agora salvar Sola para Lisboa agora"
 
 
 def test_positional_conversions_keep_their_order() -> None:
