@@ -15,8 +15,10 @@ from pipeline.checks.base import Check, CheckContext, Example
 from pipeline.checks.controls import ControlsCheck
 from pipeline.checks.echo import EchoCheck
 from pipeline.checks.length import LengthCheck
+from pipeline.checks.markup import MarkupCheck
 from pipeline.checks.mask import MaskCheck
 from pipeline.checks.numbers import NumbersCheck
+from pipeline.checks.order import OrderCheck
 from pipeline.checks.placeables import PlaceablesCheck
 from pipeline.checks.repetition import RepetitionCheck
 from pipeline.checks.script import ScriptCheck
@@ -38,6 +40,8 @@ __all__ = [
 
 CHECKS: tuple[Check, ...] = (
     PlaceablesCheck(),
+    OrderCheck(),
+    MarkupCheck(),
     MaskCheck(),
     ControlsCheck(),
     WhitespaceCheck(),

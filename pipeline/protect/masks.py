@@ -175,8 +175,3 @@ def _locate(text: str, masks: Sequence[Mask]) -> list[tuple[int, Mask]] | None:
         found.append((places[0], mask))
     found.sort(key=lambda item: item[0])
     return found
-
-
-def restored_order(text: str, masks: Sequence[Mask]) -> tuple[Placeable, ...]:
-    """The hidden placeables in the order in which their tokens stand in ``text`` (all are there)."""
-    return tuple(mask.placeable for _, mask in _locate(text, masks) or ())

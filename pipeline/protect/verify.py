@@ -1,4 +1,7 @@
-"""Say whether every placeable of a source stands in a translation: once each, in a usable order, well nested."""
+"""Which placeables a translation lost, and numbers put back into the source's form.
+
+Their order and nesting is the business of `pipeline.checks`.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,6 @@ import re
 from collections.abc import Sequence
 
 from pipeline.model import Placeable
-
-# Unnumbered conversions are filled by position: "%s of %d" turned into "%d of %s" crashes a program.
-_POSITIONAL = re.compile(r"%(?!%|\d+\$|\()[#0+ '-]*[\d.*]*[a-zA-Z]+|\{(?:![rsa])?(?::[^{}\s]*)?\}")
 
 
 def lost_placeables(source: str, target: str, placeables: Sequence[Placeable]) -> tuple[Placeable, ...]:
@@ -35,41 +35,3 @@ def repair_numbers(target: str, placeables: Sequence[Placeable]) -> str:
         if len(found) == 1:
             target = target.replace(found[0], placeable.text)
     return target
-
-
-def order_problem(source: Sequence[Placeable], target: str) -> str | None:
-    """A sentence about unnumbered conversions that changed places, or None."""
-    order = [p.text for p in source if p.kind in ("printf", "brace") and _POSITIONAL.fullmatch(p.text)]
-    if len(set(order)) < 2:
-        return None
-    pattern = re.compile("|".join(re.escape(text) for text in sorted(set(order), key=len, reverse=True)))
-    if pattern.findall(target) != order:
-        return f"the order of {', '.join(order)} changed"
-    return None
-
-
-def nesting_problem(order: Sequence[Placeable], target: str) -> str | None:
-    """A sentence about a markup pair that closes before it opens, crosses another or became empty, or None.
-
-    ``order`` holds the placeables as they stand in the target, which holds each of them.
-    """
-    open_pairs: list[int] = []
-    position = 0
-    opened_at: dict[int, int] = {}
-    for placeable in order:
-        start = target.find(placeable.text, position)
-        if start < 0:
-            continue
-        position = start + len(placeable.text)
-        if placeable.kind != "markup" or placeable.pair < 0:
-            continue
-        if placeable.role == "open":
-            open_pairs.append(placeable.pair)
-            opened_at[placeable.pair] = position
-        elif placeable.role == "close":
-            if not open_pairs or open_pairs[-1] != placeable.pair:
-                return f"{placeable.text} closes in the wrong place"
-            open_pairs.pop()
-            if not target[opened_at[placeable.pair] : start].strip():
-                return f"nothing is left before {placeable.text}"
-    return None

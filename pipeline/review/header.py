@@ -41,17 +41,18 @@ class HeaderFacts:
 
     ``target`` and ``source_language`` are PO locales (``target`` empty: a template); ``title`` names the
     document in the comment on top; ``basepath`` leads from the PO file's folder to the project root;
-    ``inherited`` are the header fields of a catalog that was the input and is in the same language.
+    ``inherited`` are the header fields of a catalog that was the input and is in the same language;
+    ``bugs`` is the address for reports about source texts.
     """
 
     target: str
     source_language: str = ""
     title: str = ""
     project: str = ""
-    bugs: str = ""
     basepath: str = ""
     version: str = ""
     inherited: Mapping[str, str] | None = None
+    bugs: str = ""
 
 
 def source_time(paths: Iterable[Path], environment: Mapping[str, str] = os.environ) -> int:

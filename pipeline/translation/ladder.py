@@ -32,10 +32,9 @@ from pipeline.protect.masks import (
     Shape,
     hide,
     restore,
-    restored_order,
 )
 from pipeline.protect.placeables import SOFT_KINDS
-from pipeline.protect.verify import lost_placeables, nesting_problem, order_problem, repair_numbers
+from pipeline.protect.verify import lost_placeables, repair_numbers
 from pipeline.translation.finish import agree_with_source
 from pipeline.translation.quotes import source_quotes, straight_quotes
 
@@ -117,7 +116,7 @@ def _try_hidden(
         if restored is None:
             outcome.failures.append(_failure("a placeholder did not come back from the engine"))
             continue
-        verdict = _verify(sentence, restored, restored_order(hypothesis.text, masked.masks), judge, outcome)
+        verdict = _verify(sentence, restored, judge, outcome)
         if verdict.text is not None:
             return verdict
     if not hypotheses:
@@ -136,7 +135,6 @@ def _shape(placeable: Placeable, rank: int) -> Shape:
 def _verify(
     sentence: Sentence,
     target: str,
-    order: Sequence[Placeable],
     judge: Judge,
     outcome: Outcome,
     placeables: Sequence[Placeable] | None = None,
@@ -152,10 +150,6 @@ def _verify(
     if lost:
         outcome.failures.append(_failure(f"{', '.join(p.text for p in lost)} was lost or doubled"))
         return _Attempt(None, lost=tuple(p for p in placeables if p.text in {x.text for x in lost}))
-    problem = order_problem(placeables, target) or nesting_problem(order, target)
-    if problem:
-        outcome.failures.append(_failure(problem))
-        return _Attempt(None)
     findings = tuple(judge(sentence.text, target))
     errors = [f for f in findings if f.severity is Severity.ERROR]
     if errors:
@@ -175,7 +169,7 @@ def _try_pieces(
         position = placeable.end
     pieces.append(sentence.text[position:])
     joined = yield from _translate_pieces(pieces, every=2, outcome=outcome)
-    attempt = _verify(sentence, joined, hidden, judge, outcome)
+    attempt = _verify(sentence, joined, judge, outcome)
     if attempt.text is None:
         return attempt
     note = Finding(
@@ -199,8 +193,7 @@ def _try_as_sentence(
     for hypothesis in hypotheses:
         restored = restore(source_quotes(sentence.text, hypothesis.text), masked.masks)
         if restored is not None:
-            order = restored_order(hypothesis.text, masked.masks)
-            attempt = _verify(sentence, restored.rstrip(". "), order, judge, outcome)
+            attempt = _verify(sentence, restored.rstrip(". "), judge, outcome)
             if attempt.text is not None:
                 return attempt
     return _Attempt(None)
@@ -229,7 +222,7 @@ def _try_clauses(
         if restored is None:
             return _Attempt(None)
         joined.append(agree_with_source(core, restored) + clause[len(core) :])
-    return _verify(sentence, "".join(joined), (), judge, outcome)
+    return _verify(sentence, "".join(joined), judge, outcome)
 
 
 def _cuts(match: re.Match[str], sentence: Sentence) -> bool:
@@ -340,8 +333,7 @@ def _require_terms(
                 restored = restore(source_quotes(sentence.text, hypothesis.text), masked.masks)
                 if restored is None:
                     continue
-                order = [p for p in restored_order(hypothesis.text, masked.masks) if p.kind != "term"]
-                attempt = _verify(sentence, restored, order, judge, Outcome(), others)
+                attempt = _verify(sentence, restored, judge, Outcome(), others)
                 if attempt.text and all(satisfied(attempt.text, t) for t in sentence.terms):
                     outcome.text, outcome.findings, outcome.unmet = attempt.text, attempt.findings, ()
                     return

@@ -31,7 +31,7 @@ from pipeline.translation.terms import is_satisfied
 Progress = Callable[[int, int], None]
 """``progress(done, total)`` in sentences of the round that is under way."""
 
-_FORMAL_CHECKS = frozenset({"placeables", "mask", "controls", "whitespace"})
+_FORMAL_CHECKS = frozenset({"placeables", "order", "markup", "mask", "controls", "whitespace"})
 """What a pseudo-translation is held to: it is in no language."""
 
 _LETTER = re.compile(r"[^\W\d_]")

@@ -13,8 +13,10 @@ CASES = [(check, example) for check in CHECKS for example in check.examples]
 
 def context_of(example: Example) -> CheckContext:
     placeables = []
+    position = 0
     for text in example.placeables:
-        start = example.source.index(text)
+        start = example.source.index(text, position)
+        position = start + len(text)
         kind, role = "printf", "alone"
         if text.startswith("<"):
             kind, role = "markup", "close" if text.startswith("</") else "open"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.protect.masks import SHAPES, hide, looks_like_token, restore, restored_order
+from pipeline.protect.masks import SHAPES, hide, looks_like_token, restore
 from pipeline.protect.placeables import find_placeables
 
 PIECES = [
@@ -50,11 +50,6 @@ def test_a_token_that_stands_in_the_text_is_not_used() -> None:
     hidden = _hide("Xq1 and %s")
     assert hidden.text.count(hidden.masks[0].token) == 1
     assert "Xq1" not in {mask.token for mask in hidden.masks}
-
-
-def test_the_order_of_the_target_is_told() -> None:
-    hidden = _hide("{a} before {b}")
-    assert [p.text for p in restored_order("Xq2 Xq1", hidden.masks)] == ["{b}", "{a}"]
 
 
 @pytest.mark.parametrize("shape", sorted(SHAPES.values(), key=lambda s: s.name), ids=lambda s: s.name)

@@ -10,7 +10,7 @@ from pipeline.protect.accelerators import find_accelerator, put_accelerator
 from pipeline.protect.icu import icu_spans
 from pipeline.protect.placeables import find_placeables
 from pipeline.protect.structure import rewrap, split_structure, unwrap
-from pipeline.protect.verify import lost_placeables, nesting_problem, order_problem
+from pipeline.protect.verify import lost_placeables, repair_numbers
 
 SENTENCES = [
     ("One. Two!", ["One.", "Two!"]),
@@ -101,10 +101,10 @@ def test_verification() -> None:
     placeables = find_placeables(source)
     assert lost_placeables(source, "Envie %s para %d <b>já</b>", placeables) == ()
     assert [p.text for p in lost_placeables(source, "Envie %s para %s <b>já</b>", placeables)] == ["%s", "%d"]
-    assert order_problem(placeables, "%d para %s")
-    assert order_problem(placeables, "%s para %d") is None
-    assert order_problem(find_placeables("%1$s %2$d"), "%2$d %1$s") is None
-    tags = find_placeables("<b>a</b> <i>b</i>")
-    assert nesting_problem(tags, "<b>x</b> <i>y</i>") is None
-    assert nesting_problem(tags, "<b></b> <i>y</i>")
-    assert nesting_problem([tags[0], tags[2], tags[1], tags[3]], "<b>x<i>y</b>z</i>")
+
+
+def test_numbers_are_written_as_in_the_source() -> None:
+    placeables = find_placeables("at 160km/h with 3.5 kg")
+    assert repair_numbers("a 160 km/h com 3,5 kg", placeables) == "a 160km/h com 3.5 kg"
+    assert repair_numbers("a 160 km/h e 160 km/h", placeables) == "a 160 km/h e 160 km/h"
+    assert repair_numbers("nada", placeables) == "nada"

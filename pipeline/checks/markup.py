@@ -1,0 +1,59 @@
+"""Check that tags and other markup pairs are nested as in the source, and that none became empty."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.checks.base import CheckContext, Example, finding, quote
+from pipeline.model import Finding, Placeable, Severity
+
+
+class MarkupCheck:
+    """See the module's first line."""
+
+    id = "markup"
+    severity = Severity.ERROR
+    description = "Every pair of tags opens before it closes, crosses no other pair, and holds something."
+    examples = (
+        Example("a <b>c</b> d", "d <b>c</b> a", placeables=("<b>", "</b>")),
+        Example("a <b>c</b> d", "a </b>c<b> d", Severity.ERROR, placeables=("<b>", "</b>")),
+        Example("a <b>c</b> d", "a <b></b>c d", Severity.ERROR, placeables=("<b>", "</b>")),
+        Example("<b>a</b> <i>b</i>", "<i>b</i> <b>a</b>", placeables=("<b>", "</b>", "<i>", "</i>")),
+        Example("<b>a</b> <i>b</i>", "<i>b<b></i> a</b>", Severity.ERROR, placeables=("<b>", "</b>", "<i>", "</i>")),
+    )  # fmt: skip
+
+    def check(self, source: str, target: str, context: CheckContext) -> list[Finding]:
+        tags = [p for p in context.placeables if p.kind == "markup" and p.role != "alone"]
+        problem = _problem(source, target, tags) if tags else None
+        return [finding(self, problem, source, target, context)] if problem else []
+
+
+def _problem(source: str, target: str, tags: Sequence[Placeable]) -> str | None:
+    """Equal texts (``**``, two ``<b>``) are told apart by their turn: the first in the source is the first here."""
+    roles: dict[str, list[str]] = defaultdict(list)
+    opening_of: dict[str, set[str]] = defaultdict(set)
+    waiting: list[str] = []
+    for tag in sorted(tags, key=lambda tag: tag.start):
+        roles[tag.text].append(tag.role)
+        if tag.role == "open":
+            waiting.append(tag.text)
+        elif waiting:
+            opening_of[tag.text].add(waiting.pop())
+    pattern = re.compile("|".join(re.escape(text) for text in sorted(roles, key=len, reverse=True)))
+    turn: dict[str, int] = defaultdict(int)
+    open_tags: list[tuple[str, int]] = []
+    for found in pattern.finditer(target):
+        text = found[0]
+        role = roles[text][min(turn[text], len(roles[text]) - 1)]
+        turn[text] += 1
+        if role == "open":
+            open_tags.append((text, found.end()))
+            continue
+        if not open_tags or open_tags[-1][0] not in opening_of[text]:
+            return f"The tag {quote([text])} closes something else than in the source."
+        opening, begin = open_tags.pop()
+        if not target[begin : found.start()].strip() and opening + text not in re.sub(r"\s+", "", source):
+            return f"Nothing is left between {quote([opening, text])}."
+    return None
