@@ -10,7 +10,7 @@ mkdir -p demo/articles demo/glossaries
 cp docs/samples/hanoi-chip-lab.txt demo/articles/
 cp glossaries/technology-news.csv demo/glossaries/
 cd demo
-[ -f locpipe.toml ] || "$locpipe" -q init
+[ -f locpipe.toml ] || "$locpipe" -q init >/dev/null
 
 run() { printf '\n$ locpipe %s\n' "$*"; "$locpipe" "$@"; }
 

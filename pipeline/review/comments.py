@@ -15,6 +15,9 @@ from pipeline.review.catalog import Entry
 KEPT_FROM_PREVIOUS = "reviewed translation of the previous source"
 """The note of an entry whose source changed a little: the text is the reviewer's, for the old source."""
 
+TRANSLATED_AFRESH = "the source changed; this is a new translation, not that of the previous source"
+"""The note of an entry whose source changed too much: ``#|`` shows the old one for comparison."""
+
 _FAILED = ": nothing passed the checks"
 _MACHINE = re.compile(r"(?:mt |memory\b|glossary\b|copy\b)")
 _LONGEST = 300

@@ -31,6 +31,7 @@ ORDER = (
 """gettext's order, then ours by the alphabet, as polib and Poedit write it."""
 
 _HUMAN = ("Last-Translator", "Language-Team", "Plural-Forms")
+_PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
 _NPLURALS = re.compile(r"nplurals\s*=\s*([1-9])\s*;")
 _DATE = "%Y-%m-%d %H:%M%z"
 
@@ -137,6 +138,17 @@ def plural_forms_of(headers: Mapping[str, str], target: str) -> int:
     """How many forms an entry has: by the catalog's own ``Plural-Forms``, else by the language."""
     found = _NPLURALS.search(headers.get("Plural-Forms", ""))
     return int(found[1]) if found else plural_count(target)
+
+
+def singular_form_of(headers: Mapping[str, str], target: str) -> int:
+    """Which plural form is for exactly one thing, by the same rule: 0 as a rule, 1 in Arabic."""
+    from gettext import c2py
+
+    rule = _PLURAL.search(headers.get("Plural-Forms", "")) or _PLURAL.search(plural_forms(target))
+    try:
+        return int(c2py(rule[1].strip())(1)) if rule else 0
+    except ValueError:  # a rule that gettext cannot read either
+        return 0
 
 
 def _insert(fields: dict[str, str], name: str, value: str) -> dict[str, str]:

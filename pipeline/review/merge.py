@@ -15,7 +15,7 @@ from pipeline.review.catalog import NOTE_PREFIX, Catalog, Entry, Key
 from pipeline.review.comments import failed_with, machine_made
 from pipeline.review.fates import Fate, MergePlan, Message
 from pipeline.review.format import comment_lines
-from pipeline.review.header import plural_forms_of
+from pipeline.review.header import plural_forms_of, singular_form_of
 from pipeline.review.outcome import as_obsolete, outcome
 from pipeline.review.predecessors import find_predecessors
 from pipeline.review.similar import Nearness
@@ -89,9 +89,9 @@ def apply(plan: MergePlan, candidates: Candidates, *, target: str, headers: Mapp
 
     ``headers`` count for the number of plural forms and become the catalog's; see `header`.
     """
-    forms = plural_forms_of(headers, target)
+    forms, singular = plural_forms_of(headers, target), singular_form_of(headers, target)
     entries = tuple(
-        outcome(message, candidates.get(message.entry.key, ()), forms) for message in plan.messages
+        outcome(message, candidates.get(message.entry.key, ()), forms, singular) for message in plan.messages
     )
     live = {entry.key for entry in entries}
     before = plan.existing.obsolete if plan.existing else ()
@@ -122,6 +122,7 @@ def _representative(same: Sequence[Unit]) -> Unit:
 def _source_side(same: Sequence[Unit], path: str, mode: str) -> Entry:
     unit = _representative(same)
     references = [place for one in same for place in one.references or ((path, one.line),)]
+    references = _once_where_spaced(references)
     if mode != "line":
         references = [(name, 0) for name, _ in references] if mode == "file" else []
     extracted = [line for one in same for text in (one.kind, *one.comments) for line in comment_lines(text)]
@@ -135,6 +136,18 @@ def _source_side(same: Sequence[Unit], path: str, mode: str) -> Entry:
         extracted=tuple(line for line in dict.fromkeys(extracted) if not line.startswith(NOTE_PREFIX)),
         comments=tuple(line for text in unit.translator_comments for line in comment_lines(text)),
     )
+
+
+def _once_where_spaced(references: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Files with a space in their name once: msgcat 0.21 (so Poedit, on save) damages a second reference."""
+    seen: set[str] = set()
+    kept = []
+    for path, line in references:
+        if " " in path and path in seen:
+            continue
+        seen.add(path)
+        kept.append((path, line))
+    return kept
 
 
 def _imported(document: Document) -> dict[Key, Entry]:

@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from pipeline.model import Candidate, Origin
 from pipeline.review.catalog import Entry
-from pipeline.review.comments import KEPT_FROM_PREVIOUS, machine_made, notes_of
+from pipeline.review.comments import KEPT_FROM_PREVIOUS, TRANSLATED_AFRESH, machine_made, notes_of
 from pipeline.review.fates import Fate, Message
 from pipeline.review.format import comment_lines
 
 
-def outcome(message: Message, made: Sequence[Candidate], forms: int) -> Entry:
-    """The entry of a message; ``made`` are its candidates, ``forms`` the plural forms of the language."""
+def outcome(message: Message, made: Sequence[Candidate], forms: int, singular: int) -> Entry:
+    """The entry of a message; ``made`` are its candidates.
+
+    ``forms`` is the number of plural forms of the language, ``singular`` which of them is for one thing.
+    """
     old, entry = message.old, message.entry
     if message.fate is Fate.KEPT and old is not None:
         return _kept(old, entry)
@@ -21,7 +24,7 @@ def outcome(message: Message, made: Sequence[Candidate], forms: int) -> Entry:
         return _kept(replace(old, obsolete=False, line=0), entry)
     if message.fate is Fate.MOVED and old is not None:
         return _moved(old, entry, forms)
-    return _translated(message, made, forms)
+    return _translated(message, made, forms, singular)
 
 
 def _kept(old: Entry, entry: Entry) -> Entry:
@@ -45,9 +48,18 @@ def _kept(old: Entry, entry: Entry) -> Entry:
 
 
 def _flags(old: Entry, entry: Entry) -> tuple[str, ...]:
-    """The document decides on format flags, a human on the others."""
+    """The document decides on format flags, a human on the others; in msgcat's order."""
     kept = [flag for flag in old.flags if not flag.endswith("-format")]
-    return tuple(sorted(dict.fromkeys([*kept, *entry.flags]), key=lambda flag: flag != "fuzzy"))
+    return tuple(sorted(dict.fromkeys([*kept, *entry.flags]), key=_flag_rank))
+
+
+def _flag_rank(flag: str) -> int:
+    """msgcat writes ``fuzzy``, then formats, then ranges, then how to wrap."""
+    if flag == "fuzzy":
+        return 0
+    if flag.endswith("-format"):
+        return 1
+    return 3 if flag in ("wrap", "no-wrap") else 2
 
 
 def _moved(old: Entry, entry: Entry, forms: int) -> Entry:
@@ -77,10 +89,10 @@ def _moved(old: Entry, entry: Entry, forms: int) -> Entry:
     )
 
 
-def _translated(message: Message, made: Sequence[Candidate], forms: int) -> Entry:
+def _translated(message: Message, made: Sequence[Candidate], forms: int, singular: int) -> Entry:
     entry, old = message.entry, message.old
     count = 1 if entry.plural is None else forms
-    texts = tuple(_ends_like(entry.source, text) for text in _spread([c.text for c in made], count))
+    texts = tuple(_ends_like(entry.source, text) for text in _spread([c.text for c in made], count, singular))
     usable = bool(texts) and all(texts)
     if message.fate is Fate.RETRY and old is not None:
         if not usable and old.plural == entry.plural and (not made or not old.empty):
@@ -107,17 +119,17 @@ def _translated(message: Message, made: Sequence[Candidate], forms: int) -> Entr
         entry,
         translations=texts if usable else ("",) * count,
         flags=("fuzzy", *entry.flags) if usable else entry.flags,
-        notes=notes_of(made),
+        notes=(*((TRANSLATED_AFRESH,) if message.fate is Fate.CHANGED else ()), *notes_of(made)),
     )
 
 
-def _spread(texts: list[str], count: int) -> list[str]:
-    """One text per plural form: the first is the singular, the last serves all that follow."""
-    if not texts or len(texts) == count:
-        return texts
-    if count == 1:
+def _spread(texts: list[str], count: int, singular: int) -> list[str]:
+    """One text per plural form, of a singular and a plural: the plural serves every form but one."""
+    if not texts or count == 1:
         return texts[-1:]
-    return [texts[min(n, len(texts) - 1)] for n in range(count)]
+    if len(texts) == count and count > 2:
+        return texts
+    return [texts[0] if form == singular else texts[-1] for form in range(count)]
 
 
 def _ends_like(source: str, text: str) -> str:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model import Candidate, Finding, Origin, Severity, Unit
+from pipeline.model import Candidate, Document, Finding, Origin, Severity, Unit
 from pipeline.review.catalog import Catalog, Entry
-from pipeline.review.comments import KEPT_FROM_PREVIOUS
-from pipeline.review.merge import Fate, plan
+from pipeline.review.comments import KEPT_FROM_PREVIOUS, TRANSLATED_AFRESH
+from pipeline.review.merge import Fate, apply, plan
 from tests.review.samples import FACTS, NOON, by_source, document, machine, merged, review, run
 
 LONG = "The company presented a new chip on Tuesday."
@@ -174,7 +174,7 @@ def test_a_changed_machine_entry_is_translated_afresh_and_shows_the_old_source()
     entry = by_source(second.entries)[LONGER]
     assert entry.translations == (f"mt({LONGER})",)
     assert entry.previous_source == LONG
-    assert entry.notes == ("mt bergamot en-pt 2.0",)
+    assert entry.notes == (TRANSLATED_AFRESH, "mt bergamot en-pt 2.0")
     assert second.obsolete == ()
     assert planned.count(Fate.CHANGED) == 1
 
@@ -319,8 +319,42 @@ def test_no_engine_leaves_entries_to_be_filled_by_hand() -> None:
 def test_format_flags_follow_the_document_and_other_flags_stay() -> None:
     entry = Entry(None, "%s", translations=("%s",), flags=("no-wrap", "c-format"))
     second, _ = run(Catalog(entries=(entry,)), document(Unit("%s", 1, flags=("python-format",))))
-    assert second.entries[0].flags == ("no-wrap", "python-format")
+    assert second.entries[0].flags == ("python-format", "no-wrap")
 
 
 def test_a_message_without_text_is_no_entry() -> None:
     assert run(None, document("", LONG))[0].entries[0].source == LONG
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("pt_BR", ("um", "muitos")),
+        ("pl", ("um", "muitos", "muitos")),
+        ("ar", ("muitos", "um", "muitos", "muitos", "muitos", "muitos")),
+        ("ja", ("muitos",)),
+    ],
+)
+def test_the_singular_goes_where_the_rule_of_the_language_has_it(
+    target: str, expected: tuple[str, ...]
+) -> None:
+    unit = Unit("one", 1, plural="many")
+    planned = plan(None, Document("a.po", "po", (unit,)), target=target)
+    made = {unit.key: [Candidate("um", Origin.MACHINE, "m"), Candidate("muitos", Origin.MACHINE, "m")]}
+    (entry,) = apply(planned, made, target=target, headers={}).entries
+    assert entry.translations == expected
+
+
+def test_flags_stand_in_the_order_of_msgcat_in_every_run() -> None:
+    unit = Unit("a %s", 1, flags=("python-format", "no-wrap"))
+    catalog = Document("a.po", "po", (unit,))
+    made = {unit.key: [Candidate("b %s", Origin.MACHINE, "m")]}
+    first = apply(plan(None, catalog), made, target="vi", headers={})
+    again = apply(plan(first, catalog), {}, target="vi", headers={})
+    assert first.entries[0].flags == again.entries[0].flags == ("fuzzy", "python-format", "no-wrap")
+
+
+def test_a_file_with_a_space_in_its_name_is_named_once() -> None:
+    text = Document("a b.txt", "text", (Unit("x", 2), Unit("x", 5)))
+    (entry,) = apply(plan(None, text), {}, target="vi", headers={}).entries
+    assert entry.references == (("a b.txt", 2),)
