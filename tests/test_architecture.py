@@ -18,7 +18,7 @@ PACKAGE = Path(pipeline.__file__).parent
 # From the top down: a module may import those below it and its own folder, nothing above.
 ORDER = (
     "cli", "api", "runs", "flow", "project", "translation", "engines", "formats", "detect", "protect", "segment",
-    "glossary", "checks", "build", "review", "config", "languages", "errors", "model",
+    "glossary", "checks", "inflection", "build", "review", "config", "languages", "errors", "model",
 )  # fmt: skip
 
 # What a library may be imported by; everything else goes through these.
@@ -31,6 +31,7 @@ ONLY_IN = {
     "langdetect": {"detect"},
     "choppa": {"segment"},
     "ahocorasick_rs": {"glossary"},
+    "snowballstemmer": {"inflection"},
     "markdown_it": {"formats"},
     "weblate_language_data": {"languages.py"},
     "filelock": {"review/write.py"},
@@ -108,6 +109,7 @@ def test_starting_imports_nothing_heavy(code: str) -> None:
         "polib",
         "numpy",
         "sentencepiece",
+        "snowballstemmer",
     }
     assert _imported_by(code) & heavy == set()
 
