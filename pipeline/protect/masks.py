@@ -175,3 +175,20 @@ def _locate(text: str, masks: Sequence[Mask]) -> list[tuple[int, Mask]] | None:
         found.append((places[0], mask))
     found.sort(key=lambda item: item[0])
     return found
+
+
+def pairs_are_nested(text: str, masks: Sequence[Mask]) -> bool:
+    """Whether the hidden pairs still open before they close and do not cross, token by token.
+
+    Asked before restoring: afterwards the two ``*`` of ``*so*`` cannot be told apart.
+    """
+    waiting: list[int] = []
+    for _, mask in _locate(text, masks) or ():
+        placeable = mask.placeable
+        if placeable.pair < 0:
+            continue
+        if placeable.role == "open":
+            waiting.append(placeable.pair)
+        elif not waiting or waiting.pop() != placeable.pair:
+            return False
+    return True

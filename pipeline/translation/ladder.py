@@ -31,6 +31,7 @@ from pipeline.protect.masks import (
     TERM_RANKING,
     Shape,
     hide,
+    pairs_are_nested,
     restore,
 )
 from pipeline.protect.placeables import SOFT_KINDS
@@ -115,6 +116,9 @@ def _try_hidden(
         restored = restore(source_quotes(sentence.text, hypothesis.text), masked.masks)
         if restored is None:
             outcome.failures.append(_failure("a placeholder did not come back from the engine"))
+            continue
+        if not pairs_are_nested(hypothesis.text, masked.masks):
+            outcome.failures.append(_failure("the engine mixed up opening and closing marks", rule="markup"))
             continue
         verdict = _verify(sentence, restored, judge, outcome)
         if verdict.text is not None:
