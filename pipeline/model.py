@@ -200,7 +200,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class TermHit:
-    """A glossary term met in a source text. Offsets are code points into that text."""
+    """A glossary term met in a source text. Offsets are code points into that text.
+
+    What other rows say of the same source: ``others`` are targets that count as well (preferred,
+    then allowed), ``barred`` the forbidden ones. ``target_forms`` are listed forms of ``target``;
+    ``gender`` is what the glossary says of it, as written there, or empty.
+    """
 
     start: int
     end: int
@@ -210,6 +215,10 @@ class TermHit:
     status: TermStatus
     source_language: str | None = None
     note: str = ""
+    target_forms: tuple[str, ...] = ()
+    gender: str = ""
+    others: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,17 @@ class Matcher:
             term.status,
             term.source_language,
             term.note,
+            term.target_forms,
+            term.gender,
+            _others(admitted, term, forbidden=False) if len(admitted) > 1 else (),
+            _others(admitted, term, forbidden=True) if len(admitted) > 1 else (),
         )
+
+
+def _others(entries: Sequence[_Entry], term: Term, *, forbidden: bool) -> tuple[str, ...]:
+    """The targets that other rows allow, or forbid, for the source of ``term``."""
+    targets = (e.term.target for e in entries if (e.term.status is TermStatus.FORBIDDEN) is forbidden)
+    return tuple(dict.fromkeys(target for target in targets if target and target != term.target))
 
 
 def _rank(entry: _Entry) -> tuple[int, bool]:
