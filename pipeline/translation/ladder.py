@@ -4,6 +4,8 @@ A ladder is a generator: it yields the strings it wants translated and is sent t
 the order of attempts reads from top to bottom here, while `pipeline.translation.lockstep` climbs all
 ladders together and the engine sees large batches.
 
+0. Without its pairs of marks (``*``, ``<b>``, links), which then go around the translation of the words
+   they stood around.
 1. With nothing hard to protect, the sentence as it is; else its hard placeables hidden. What the
    engine keeps by itself (numbers, names) stays visible until it is lost.
 2. The next mask shape, and the lost ones hidden too, and so on down the ranking.
@@ -23,7 +25,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import pairwise
 
-from pipeline.model import Finding, Hypotheses, Placeable, Severity, TermHit
+from pipeline.model import Finding, Hypotheses, Hypothesis, Placeable, Severity, TermHit
 from pipeline.protect.masks import (
     DEFAULT_RANKING,
     MARKUP_RANKING,
@@ -37,6 +39,7 @@ from pipeline.protect.masks import (
 from pipeline.protect.placeables import SOFT_KINDS
 from pipeline.protect.verify import lost_placeables, repair_numbers
 from pipeline.translation.finish import agree_with_source
+from pipeline.translation.marks import put_marks_back, take_marks_off
 from pipeline.translation.quotes import source_quotes, straight_quotes
 
 Ladder = Generator[Sequence[str], Sequence[Hypotheses], "Outcome"]
@@ -81,9 +84,9 @@ def climb(sentence: Sentence, judge: Judge, satisfied: Callable[[str, TermHit], 
     """Translate one sentence; see the module's docstring for the order of attempts."""
     outcome = Outcome()
     hidden = tuple(p for p in sentence.placeables if p.kind not in SOFT_KINDS)
-    attempt = _Attempt(None)
+    attempt = yield from _try_unmarked(sentence, judge, outcome)
     for rank in range(-1 if not hidden else 0, len(DEFAULT_RANKING)):
-        if rank >= 0 and not hidden:
+        if attempt.text is not None or (rank >= 0 and not hidden):
             break
         attempt = yield from _try_hidden(sentence, hidden, rank, judge, outcome)
         if attempt.text is not None:
@@ -102,6 +105,37 @@ def climb(sentence: Sentence, judge: Judge, satisfied: Callable[[str, TermHit], 
     yield from _keep_names(sentence, hidden, judge, outcome)
     yield from _require_terms(sentence, hidden, judge, satisfied, outcome)
     return outcome
+
+
+def _try_unmarked(
+    sentence: Sentence, judge: Judge, outcome: Outcome
+) -> Generator[Sequence[str], Sequence[Hypotheses], _Attempt]:
+    """The sentence without its pairs of marks, which go around the words' translation afterwards."""
+    bare = take_marks_off(sentence.text, sentence.placeables, SOFT_KINDS)
+    if bare is None:
+        return _Attempt(None)
+    hidden = [p for p in bare.placeables if p.kind not in SOFT_KINDS]
+    masked = hide(bare.text, hidden, [_shape(p, 0) for p in hidden])
+    alone = [phrase.text for phrase in bare.phrases if phrase.alone]
+    first, *others = yield [straight_quotes(text) for text in (masked.text, *alone)]
+    outcome.calls += 1 + len(alone)
+    answers = iter(others)
+    translated = [
+        (next(iter(next(answers)), Hypothesis("")).text if phrase.alone else phrase.text)
+        for phrase in bare.phrases
+    ]
+    translated = [
+        agree_with_source(phrase.text, text, fragment=True)
+        for phrase, text in zip(bare.phrases, translated, strict=True)
+    ]
+    for hypothesis in first:
+        restored = restore(source_quotes(sentence.text, hypothesis.text), masked.masks)
+        marked = put_marks_back(restored, bare.phrases, translated) if restored else None
+        if marked is not None:
+            verdict = _verify(sentence, marked, judge, Outcome())
+            if verdict.text is not None:
+                return verdict
+    return _Attempt(None)
 
 
 def _try_hidden(

@@ -1,0 +1,90 @@
+"""Marks taken off and put back around the words' translation."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.protect.placeables import SOFT_KINDS, find_placeables
+from pipeline.translation.marks import put_marks_back, take_marks_off
+
+TAKEN = [
+    ("a *short* story", "a short story", ["short"]),
+    ("See [the guide](g.md) now", "See the guide now", ["the guide"]),
+    ("**[Read me](r.md)** first", "Read me first", ["Read me"]),
+    ("run [`make`](m.md) twice", "run `make` twice", ["`make`"]),
+    ("<b>One</b> and <i>two</i>", "One and two", ["One", "two"]),
+]
+
+
+@pytest.mark.parametrize(("text", "bare", "phrases"), TAKEN)
+def test_taken_off(text: str, bare: str, phrases: list[str]) -> None:
+    unmarked = take_marks_off(text, find_placeables(text), SOFT_KINDS)
+    assert unmarked is not None
+    assert unmarked.text == bare
+    assert [phrase.text for phrase in unmarked.phrases] == phrases
+    for placeable in unmarked.placeables:
+        assert unmarked.text[placeable.start : placeable.end] == placeable.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no marks",
+        "<b></b>",
+        "<b> padded </b>",
+        "<b>a <i>b</i> c</b>",
+        "<b>uses %s here</b>",
+        "</b> stray <b>",
+    ],
+)
+def test_left_to_the_masks(text: str) -> None:
+    assert take_marks_off(text, find_placeables(text), SOFT_KINDS) is None
+
+
+BACK = [
+    # source, what the engine made of the bare text, what of each phrase, expected
+    ("a *short* story", "uma história curta", ["curto"], "uma história *curta*"),
+    ("See [the guide](g.md) now", "Veja o guia agora", ["o guia"], "Veja [o guia](g.md) agora"),
+    ("**[Read me](r.md)** first", "Leia-me primeiro", ["Leia-me"], "**[Leia-me](r.md)** primeiro"),
+    (
+        "run [`make`](m.md) twice",
+        "execute `make` duas vezes",
+        ["`make`"],
+        "execute [`make`](m.md) duas vezes",
+    ),
+    ("<b>One</b> and <i>two</i>", "Um e dois", ["Um", "dois"], "<b>Um</b> e <i>dois</i>"),
+    ("<i>up</i> and <b>up</b>", "acima e acima", ["acima", "acima"], "<i>acima</i> e <b>acima</b>"),
+    ("a *short* story", "um conto", ["curto"], None),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "translated", "expected"), BACK)
+def test_put_back(source: str, target: str, translated: list[str], expected: str | None) -> None:
+    unmarked = take_marks_off(source, find_placeables(source), SOFT_KINDS)
+    assert unmarked is not None
+    assert put_marks_back(target, unmarked.phrases, translated) == expected
+
+
+def test_a_tagged_name_in_prose_stays_and_a_tagged_label_is_translated() -> None:
+    prose = "As a champion of the old games the <b>Japan</b> team went home last night."
+    unmarked = take_marks_off(prose, find_placeables(prose), SOFT_KINDS)
+    assert unmarked is not None
+    assert [phrase.alone for phrase in unmarked.phrases] == [False]
+    label = "Click <b>Save</b> to go on"
+    unmarked = take_marks_off(label, find_placeables(label), SOFT_KINDS)
+    assert unmarked is not None
+    assert [phrase.alone for phrase in unmarked.phrases] == [True]
+
+
+@given(
+    st.lists(st.sampled_from(["*", "**", "<b>", "</b>", "[", "](u)", "a", "B c", " ", "%s", "`x`"])).map(
+        "".join
+    )
+)
+def test_untranslated_marks_go_back_where_they_were(text: str) -> None:
+    unmarked = take_marks_off(text, find_placeables(text), SOFT_KINDS)
+    if unmarked is not None:
+        back = put_marks_back(unmarked.text, unmarked.phrases, [phrase.text for phrase in unmarked.phrases])
+        assert back is None or sorted(back) == sorted(text)
