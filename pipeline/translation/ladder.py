@@ -12,7 +12,7 @@ ladders together and the engine sees large batches.
 3. The pieces between the placeables, translated one by one.
 4. A fragment as a sentence, with a full stop; a long sentence clause by clause: for when the engine
    loops, echoes, adds or cuts off.
-5. Required terms that are missing are hidden behind tokens that are restored as their translation.
+5. Required terms that are missing are put in their places by `pipeline.terms`.
 
 Nothing passes → nothing is forced: the outcome has no text and says why.
 """
@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import pairwise
 
-from pipeline.model import Finding, Hypotheses, Hypothesis, Placeable, Severity, TermHit
+from pipeline.model import Finding, Hypotheses, Hypothesis, LanguagePair, Placeable, Severity, TermHit
 from pipeline.protect.masks import (
     DEFAULT_RANKING,
     MARKUP_RANKING,
@@ -38,6 +38,7 @@ from pipeline.protect.masks import (
 )
 from pipeline.protect.placeables import SOFT_KINDS
 from pipeline.protect.verify import lost_placeables, repair_numbers
+from pipeline.terms.cascade import Work, place_terms
 from pipeline.translation.finish import agree_with_source
 from pipeline.translation.marks import put_marks_back, take_marks_off
 from pipeline.translation.quotes import source_quotes, straight_quotes
@@ -80,7 +81,7 @@ class _Attempt:
     lost: tuple[Placeable, ...] = ()
 
 
-def climb(sentence: Sentence, judge: Judge, satisfied: Callable[[str, TermHit], bool]) -> Ladder:
+def climb(sentence: Sentence, judge: Judge, pair: LanguagePair, *, linguistic: bool = True) -> Ladder:
     """Translate one sentence; see the module's docstring for the order of attempts."""
     outcome = Outcome()
     hidden = tuple(p for p in sentence.placeables if p.kind not in SOFT_KINDS)
@@ -103,7 +104,7 @@ def climb(sentence: Sentence, judge: Judge, satisfied: Callable[[str, TermHit], 
         return outcome
     outcome.text, outcome.findings = attempt.text, attempt.findings
     yield from _keep_names(sentence, hidden, judge, outcome)
-    yield from _require_terms(sentence, hidden, judge, satisfied, outcome)
+    yield from _require_terms(sentence, hidden, judge, pair, linguistic, outcome)
     return outcome
 
 
@@ -339,42 +340,35 @@ def _require_terms(
     sentence: Sentence,
     hidden: tuple[Placeable, ...],
     judge: Judge,
-    satisfied: Callable[[str, TermHit], bool],
+    pair: LanguagePair,
+    linguistic: bool,
     outcome: Outcome,
 ) -> Generator[Sequence[str], Sequence[Hypotheses], None]:
-    """Hide the required terms that are missing and restore them as their translation."""
+    """Have the required terms that are missing put in their places (`pipeline.terms`)."""
     assert outcome.text is not None
-    missing = tuple(t for t in sentence.terms if not satisfied(outcome.text, t))
-    if not missing:
-        return
-    outcome.unmet = missing
-    for wanted in (missing, sentence.terms) if len(sentence.terms) > len(missing) else (missing,):
-        stand_ins = [Placeable(t.start, t.end, t.text, "term") for t in wanted]
-        values = {(t.start, t.end): t.target for t in wanted}
-        spans = _union(
-            tuple(p for p in hidden if not any(s.start < p.end and p.start < s.end for s in stand_ins)),
-            stand_ins,
+
+    def accept(target: str, replaced: Sequence[Placeable]) -> tuple[str, tuple[Finding, ...]] | None:
+        others = [p for p in sentence.placeables if p not in replaced]
+        attempt = _verify(sentence, target, judge, Outcome(), others)
+        return (attempt.text, attempt.findings) if attempt.text is not None else None
+
+    placed = yield from place_terms(
+        Work(
+            sentence.text,
+            outcome.text,
+            outcome.findings,
+            sentence.terms,
+            hidden,
+            pair,
+            linguistic,
+            shape=lambda placeable: _shape(placeable, 0),
+            to_engine=straight_quotes,
+            from_engine=lambda text: source_quotes(sentence.text, text),
+            accept=accept,
         )
-        others = [
-            p for p in sentence.placeables if not any(s.start < p.end and p.start < s.end for s in stand_ins)
-        ]
-        for rank in range(len(TERM_RANKING)):
-            masked = hide(
-                sentence.text,
-                spans,
-                [_shape(p, rank) for p in spans],
-                [values.get((p.start, p.end), p.text) for p in spans],
-            )
-            (hypotheses,) = yield [straight_quotes(masked.text)]
-            outcome.calls += 1
-            for hypothesis in hypotheses:
-                restored = restore(source_quotes(sentence.text, hypothesis.text), masked.masks)
-                if restored is None:
-                    continue
-                attempt = _verify(sentence, restored, judge, Outcome(), others)
-                if attempt.text and all(satisfied(attempt.text, t) for t in sentence.terms):
-                    outcome.text, outcome.findings, outcome.unmet = attempt.text, attempt.findings, ()
-                    return
+    )
+    outcome.text, outcome.findings, outcome.unmet = placed.text, placed.findings, placed.unmet
+    outcome.calls += placed.calls
 
 
 def _union(one: Sequence[Placeable], more: Sequence[Placeable]) -> tuple[Placeable, ...]:

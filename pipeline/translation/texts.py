@@ -106,7 +106,7 @@ def translate_prepared(
 ) -> list[Candidate]:
     """Like `translate_texts`, for texts that `prepare_text` has taken apart."""
     ladders = [
-        climb(sentence, _judge(sentence, route), is_satisfied)
+        climb(sentence, _judge(sentence, route), route.pair, linguistic=route.linguistic)
         for plan in prepared
         for sentence in plan.sentences
         if sentence is not None
@@ -214,7 +214,7 @@ def _put_together(plan: PreparedText, outcomes: Sequence[Outcome | None], route:
     if plan.accelerator:
         target = put_accelerator(target, *plan.accelerator)
     required = [t for t in plan.text.terms if t.status is not TermStatus.FORBIDDEN]
-    unmet = tuple(t for t in required if not is_satisfied(target, t))
+    unmet = tuple(t for t in required if not is_satisfied(target, t, route.pair.target))
     findings += tuple(
         Finding(
             "terms", Severity.WARNING, f'the glossary asks for "{t.target}" where the source has "{t.text}"'

@@ -155,7 +155,7 @@ def test_a_missing_term_is_put_in_its_place() -> None:
 
 def test_a_term_that_cannot_be_placed_is_reported() -> None:
     text = "Save the chip now."
-    route = FakeRoute(lambda t: re.sub(r"\S*\d\S*", "coisa", words(t)))
+    route = FakeRoute(lambda t: words(re.sub(r"(?<=the )\S+", "chip", t)))
     (candidate,) = translate_texts([TranslationText(text, terms=(hit(text, "chip", "circuito"),))], route)
     assert candidate.text == "Salvar o ficha agora."
     assert [t.target for t in candidate.unmet] == ["circuito"]
