@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from pipeline.inflection.compounds import holds_part
+from pipeline.inflection.paradigms import HYPHENATING
 from pipeline.inflection.stems import same_word
-from pipeline.inflection.words import UNSPACED, Word, spell, spell_gap, words_of
+from pipeline.inflection.words import UNSPACED, Word, spell_gap, words_of
 from pipeline.languages import base_language
 
 _HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
+_LATIN = re.compile(r"[^\W_]", re.ASCII)
 
 
 def satisfies(target_text: str, term_target: str, language: str, *, forms: Sequence[str] = ()) -> bool:
     """Whether a text holds a term: as it stands, in a listed form, or inflected.
 
     Case does not count, accents do. Every word of the term must be there, in order, each as it is or
-    inflected; a part of a longer word is no term. An empty term is held by every text.
+    inflected; a part of a longer word is no term, except the part of a compound (`compounds`). An
+    empty term is held by every text.
 
     Args:
         language: PO locale of both; where nothing is known about it, only exact words count.
@@ -38,63 +43,92 @@ def inflected_spans(text: str, term: str, language: str) -> list[tuple[int, int]
 
     A span covers the words of the term with their endings; of a compound, the whole compound.
     """
-    return list(_spans(text, term, language, inflect=True))
+    return list(_spans(text, term, language, inflect=True)) if term.strip() else []
 
 
 def _spans(text: str, term: str, language: str, *, inflect: bool) -> Iterator[tuple[int, int]]:
     base = base_language(language)
     if _HAS_UNSPACED.search(term):
-        yield from _unspaced_spans(text, term)
+        yield from _unspaced_spans(text, term.strip())
         return
     wanted, tail = _term(term, base)
     if not wanted:
-        start = text.find(term)
-        while start >= 0:
-            yield start, start + len(term)
-            start = text.find(term, start + len(term))
+        yield from (match.span() for match in re.finditer(re.escape(term.strip()), text))
         return
     words = words_of(text, base)
+    size = len(wanted)
     free = 0
-    for index in range(len(words) - len(wanted) + 1):
-        if index < free:
+    for index in range(len(words) - size + 1):
+        if index < free or not _same(wanted[0], words[index], base, alone=size == 1, inflect=inflect):
             continue
-        if not _same(wanted[0], words[index], base, inflect=inflect):
-            continue
-        if all(
-            there.gap == want.gap and _same(want, there, base, inflect=inflect)
-            for want, there in zip(wanted[1:], words[index + 1 : index + len(wanted)], strict=True)
+        found = words[index : index + size]
+        if size > 1 and not all(
+            _same_gap(want.gap, there.gap, base, inflect=inflect)
+            and _same(want, there, base, inflect=inflect)
+            for want, there in zip(wanted[1:], found[1:], strict=True)
         ):
-            first, last = words[index], words[index + len(wanted) - 1]
-            lead = wanted[0].gap
-            if lead and not first.gap.endswith(lead):
-                continue
-            if tail and not spell_gap(text[last.end :]).startswith(tail):
-                continue
-            yield first.start - len(lead), last.end + len(tail)
-            free = index + len(wanted)
+            continue
+        lead = wanted[0].gap
+        if lead and not found[0].gap.endswith(lead):
+            continue
+        end = found[-1].end
+        after = text[end : end + 16]
+        if tail and not spell_gap(after).startswith(tail):
+            continue
+        if not tail and end - found[0].start == 1 and after[:1] in ("+", "#"):
+            continue  # C is not C++
+        yield found[0].start - len(lead), end + len(tail)
+        free = index + size
 
 
-def _same(want: Word, there: Word, language: str, *, inflect: bool) -> bool:
+def _same(want: Word, there: Word, language: str, *, inflect: bool, alone: bool = False) -> bool:
     if want.text == there.text:
         return True
-    if not inflect or want.text[0] != there.text[0]:
+    if not inflect:
         return False
     if want.acronym:
-        return there.text == want.text + "s"
-    return same_word(want.text, there.text, language)
+        return there.written == want.written + "s"
+    if same_word(want.text, there.text, language):
+        return True
+    return alone and holds_part(want.text, there.text, language)
+
+
+def _same_gap(want: str, there: str, language: str, *, inflect: bool) -> bool:
+    return want == there or (inflect and (want, there) == (" ", "-") and language in HYPHENATING)
 
 
 @lru_cache(maxsize=4096)
 def _term(term: str, language: str) -> tuple[tuple[Word, ...], str]:
+    """The words of a term, and the signs behind the last one (``++`` of C++)."""
     term = term.strip()
     words = words_of(term, language)
     return words, spell_gap(term[words[-1].end :]) if words else ""
 
 
-def _unspaced_spans(text: str, term: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def _unspaced_pattern(term: str) -> re.Pattern[str]:
+    """A term with letters of a script without spaces. At its Latin ends, and beside a short kana word, words end."""
+    term = unicodedata.normalize("NFC", term)
     pattern = r"\s*".join(re.escape(part) for part in term.split())
-    for match in re.finditer(pattern, text, re.IGNORECASE):
-        yield match.span()
+    if _LATIN.match(term):
+        pattern = r"(?<![A-Za-z0-9_])" + pattern
+    if _LATIN.match(term[-1]):
+        pattern += r"(?![A-Za-z0-9_])"
+    if len(term) <= 2 and all("\u30a0" <= char <= "\u30ff" for char in term):
+        pattern = f"(?<![\u30a1-\u30fa\u30fc]){pattern}(?![\u30a1-\u30fa\u30fc])"
+    return re.compile(pattern, re.IGNORECASE)
 
 
-__all__ = ["inflected_spans", "satisfies", "spell"]
+def _unspaced_spans(text: str, term: str) -> Iterator[tuple[int, int]]:
+    pattern = _unspaced_pattern(term)
+    if unicodedata.is_normalized("NFC", text):
+        yield from (match.span() for match in pattern.finditer(text))
+        return
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for match in re.finditer(r"[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]*|.", text, re.DOTALL):
+        piece = unicodedata.normalize("NFC", match.group())
+        pieces.append(piece)
+        offsets += [match.start()] * len(piece)
+    offsets.append(len(text))
+    yield from ((offsets[m.start()], offsets[m.end()]) for m in pattern.finditer("".join(pieces)))

@@ -1,23 +1,23 @@
-"""Whether two words are forms of one word: their Snowball stems, guarded against derivation."""
+"""Whether two words are forms of one word: Snowball's stems, mended and guarded by `paradigms`."""
 
 from __future__ import annotations
 
 import threading
+import unicodedata
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-ALGORITHMS = {
-    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
-    "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian",
-    "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
-    "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch",
-    "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian",
-    "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
-    # close relatives whose own algorithm is missing
-    "af": "dutch", "bs": "serbian", "gl": "portuguese", "hr": "serbian", "ms": "indonesian", "sk": "czech",
-}  # fmt: skip
-"""Snowball's algorithm for each base language."""
+from pipeline.inflection.paradigms import (
+    ALGORITHMS,
+    DERIVATIONS,
+    FLEETING,
+    PREFIXED,
+    RESPELLINGS,
+    UMLAUT_ALONE,
+    UNSTEMMED,
+)
+from pipeline.inflection.suffixes import AGGLUTINATING
 
 SHORTEST = 3
 """Letters a word has at least to be taken for an inflected form of another."""
@@ -41,10 +41,103 @@ def stem(word: str, language: str) -> str:
         return str(_stemmers[algorithm].stemWord(word))
 
 
+@lru_cache(maxsize=65_536)
 def same_word(one: str, other: str, language: str) -> bool:
-    """Whether two words, spelled for comparison, are forms of one word of the language."""
+    """Whether two words, spelled for comparison, are forms of one word of the language.
+
+    Short words, and words with digits or signs in them, have no forms but themselves.
+    """
     if one == other:
         return True
-    if min(len(one), len(other)) < SHORTEST or not (one.isalpha() and other.isalpha()):
+    if language == "ko":
+        return other.startswith(one) and other[len(one) :] in KOREAN_PARTICLES
+    if language == "he":
+        return _behind_prefix(one, other)
+    if min(len(one), len(other)) < SHORTEST or not (_is_word(one) and _is_word(other)):
         return False
-    return stem(one, language) == stem(other, language)
+    if _initial(one) != _initial(other) and language not in PREFIXED:
+        return False
+    if language in AGGLUTINATING:
+        return AGGLUTINATING[language](one, other)
+    if language in UNSTEMMED:
+        return _same_beginning(one, other)
+    if language not in ALGORITHMS or _derivation(one, language) != _derivation(other, language):
+        return False
+    if language == "de" and _umlaut_alone(one, other):
+        return False
+    return not _keys(one, language).isdisjoint(_keys(other, language))
+
+
+_PARTICLES = (
+    "은 는 이 가 을 를 의 에 에서 에게 께 한테 로 으로 와 과 도 만 보다 까지 부터 처럼 이나 나 랑 이랑 라 "
+    "이라 라는 이라는 라고 이라고 이다 입니다 들 들은 들이 들을 들의 에는 에도 에서는 에서도 로는 으로는"
+)
+KOREAN_PARTICLES = frozenset(_PARTICLES.split())
+"""What is written onto a Korean word without a space; a term followed by one of them is still whole."""
+
+
+def _is_word(word: str) -> bool:
+    return word.isalpha() or all(char.isalpha() or unicodedata.category(char)[0] == "M" for char in word)
+
+
+@lru_cache(maxsize=4096)
+def _initial_of(char: str) -> str:
+    return unicodedata.normalize("NFD", char)[0]
+
+
+def _initial(word: str) -> str:
+    return word[0] if word[0].isascii() else _initial_of(word[0])
+
+
+@lru_cache(maxsize=65_536)
+def _keys(word: str, language: str) -> frozenset[str]:
+    """The stems a word may have: as it is, and with endings that Snowball leaves written the regular way."""
+    spellings = [word]
+    for ending, regular in RESPELLINGS.get(language, ()):
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            spellings.append(word[: len(word) - len(ending)] + regular)
+    keys = {stem(spelling, language) for spelling in spellings}
+    if language == "hu":  # videokártyák → videokártya → videokárty
+        keys |= {stem(key, language) for key in keys}
+    if len(word) >= 4 and word[-2] in FLEETING.get(language, "") and not _is_vowel(word[-1]):
+        keys.add(stem(word[:-2] + word[-1], language))
+    return frozenset(keys)
+
+
+def _is_vowel(char: str) -> bool:
+    return _initial_of(char) in "aeiouyаеиоуыэюяіє"
+
+
+@lru_cache(maxsize=65_536)
+def _derivation(word: str, language: str) -> int:
+    """Which derivational suffix a word ends in, as an index; -1 for none. Forms of a word agree in it."""
+    for index, endings in enumerate(DERIVATIONS.get(language, ())):
+        if word.endswith(endings):
+            return index
+    return -1
+
+
+def _umlaut_alone(one: str, other: str) -> bool:
+    """Whether nothing but an umlaut tells two German words apart, and it is no plural: Drucker, Drücker."""
+    if len(one) != len(other):
+        return False
+    plain = [unicodedata.normalize("NFD", word).replace("\u0308", "") for word in (one, other)]
+    return plain[0] == plain[1] and not plain[0].endswith(UMLAUT_ALONE)
+
+
+def _behind_prefix(one: str, other: str) -> bool:
+    return (
+        other.endswith(one) and 0 < len(other) - len(one) <= 3 and set(other[: -len(one)]) <= set("ושהכלבמ")
+    )
+
+
+def _same_beginning(one: str, other: str) -> bool:
+    """The rule for inflecting languages without an algorithm: only up to three last letters differ.
+
+    At least four letters, and three fifths of the longer word, are the same.
+    """
+    longest = max(len(one), len(other))
+    common = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    return common >= 4 and longest - common <= 3 and 5 * common >= 3 * longest

@@ -26,28 +26,34 @@ _SIGNS = str.maketrans(
 )
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _VIETNAMESE = frozenset({"vi"})
+_TURKISH = str.maketrans("ıâîû", "iaiu")
 _DOTTED_I = frozenset({"tr", "az", "crh"})
 
 
 class Word(NamedTuple):
-    """A word of a text: where it stands, and its spelling for comparison.
+    """A word of a text: where it stands, as ``written``, and as ``text``, its spelling for comparison.
 
-    ``gap`` is what stands between it and the word before, spelled for comparison; ``acronym`` says
-    whether it is all capitals, two to six of them.
+    ``gap`` is what stands between it and the word before, spelled for comparison.
     """
 
     start: int
     end: int
+    written: str
     text: str
     gap: str
-    acronym: bool
+
+    @property
+    def acronym(self) -> bool:
+        """Whether it is all capitals, two to six of them: GPU has GPUs beside it and no other form."""
+        return 2 <= len(self.written) <= 6 and self.written.isupper()
 
 
 def spell(word: str, language: str) -> str:
     """A word as it is compared: composed, without case, soft hyphens and joiners.
 
     Vietnamese tones stand at the end, so that the old and new placement (hoà, hòa) are equal.
-    Turkish ı and i are equal, since capitals of foreign names do not tell them apart.
+    Turkish ı and i are equal, since capitals of foreign names do not tell them apart, and so are
+    letters with and without a circumflex (zekâ, zeka).
     """
     word = _DROPPED.sub("", word)
     if not word.isascii():
@@ -56,7 +62,7 @@ def spell(word: str, language: str) -> str:
             parts = unicodedata.normalize("NFD", word.casefold())
             return unicodedata.normalize("NFC", _TONES.sub("", parts)) + "".join(_TONES.findall(parts))
         if language in _DOTTED_I:
-            return word.replace("İ", "i").casefold().replace("ı", "i")
+            return word.replace("İ", "i").casefold().translate(_TURKISH)
     return word.casefold()
 
 
@@ -73,14 +79,8 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
     found: list[Word] = []
     end = 0
     for match in _WORD.finditer(text):
-        raw = match.group()
-        acronym = raw.isupper() and 2 <= len(raw) <= 6
+        written = match.group()
         gap = spell_gap(text[end : match.start()])
         end = match.end()
-        found.append(Word(match.start(), end, spell(raw, language), gap, acronym))
+        found.append(Word(match.start(), end, written, spell(written, language), gap))
     return tuple(found)
-
-
-def spell_text(text: str, language: str) -> str:
-    """A whole text as it is compared where words have no spaces between them; for substring search."""
-    return spell_gap(spell(unicodedata.normalize("NFC", text), language))
