@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.inflection.compounds import holds_part
-from pipeline.inflection.paradigms import HYPHENATING
+from pipeline.inflection.compounds import SHORTEST_LAST, holds_part
+from pipeline.inflection.paradigms import COMPOUNDING, HYPHENATING, PREFIXED
 from pipeline.inflection.stems import same_word
-from pipeline.inflection.words import UNSPACED, Word, spell_gap, words_of
+from pipeline.inflection.words import UNSPACED, Word, initial, places_of, spell_gap, words_of
 from pipeline.languages import base_language
 
 _HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -55,11 +55,16 @@ def _spans(text: str, term: str, language: str, *, inflect: bool) -> Iterator[tu
     if not wanted:
         yield from (match.span() for match in re.finditer(re.escape(term.strip()), text))
         return
-    words = words_of(text, base)
     size = len(wanted)
+    words = words_of(text, base)
+    last = len(words) - size
     free = 0
-    for index in range(len(words) - size + 1):
-        if index < free or not _same(wanted[0], words[index], base, alone=size == 1, inflect=inflect):
+    for index in _candidates(text, wanted, base):
+        if (
+            index < free
+            or index > last
+            or not _same(wanted[0], words[index], base, alone=size == 1, inflect=inflect)
+        ):
             continue
         found = words[index : index + size]
         if size > 1 and not all(
@@ -79,6 +84,14 @@ def _spans(text: str, term: str, language: str, *, inflect: bool) -> Iterator[tu
             continue  # C is not C++
         yield found[0].start - len(lead), end + len(tail)
         free = index + size
+
+
+def _candidates(text: str, wanted: Sequence[Word], language: str) -> Sequence[int]:
+    """The words of a text at which a term may begin."""
+    first = wanted[0].text
+    if language in PREFIXED or (len(wanted) == 1 and len(first) >= SHORTEST_LAST and language in COMPOUNDING):
+        return range(len(words_of(text, language)))
+    return places_of(text, language).get(initial(first[0]), ())
 
 
 def _same(want: Word, there: Word, language: str, *, inflect: bool, alone: bool = False) -> bool:

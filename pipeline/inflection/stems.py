@@ -18,6 +18,7 @@ from pipeline.inflection.paradigms import (
     UNSTEMMED,
 )
 from pipeline.inflection.suffixes import AGGLUTINATING
+from pipeline.inflection.words import initial
 
 SHORTEST = 3
 """Letters a word has at least to be taken for an inflected form of another."""
@@ -55,7 +56,7 @@ def same_word(one: str, other: str, language: str) -> bool:
         return _behind_prefix(one, other)
     if min(len(one), len(other)) < SHORTEST or not (_is_word(one) and _is_word(other)):
         return False
-    if _initial(one) != _initial(other) and language not in PREFIXED:
+    if initial(one[0]) != initial(other[0]) and language not in PREFIXED:
         return False
     if language in AGGLUTINATING:
         return AGGLUTINATING[language](one, other)
@@ -80,15 +81,6 @@ def _is_word(word: str) -> bool:
     return word.isalpha() or all(char.isalpha() or unicodedata.category(char)[0] == "M" for char in word)
 
 
-@lru_cache(maxsize=4096)
-def _initial_of(char: str) -> str:
-    return unicodedata.normalize("NFD", char)[0]
-
-
-def _initial(word: str) -> str:
-    return word[0] if word[0].isascii() else _initial_of(word[0])
-
-
 @lru_cache(maxsize=65_536)
 def _keys(word: str, language: str) -> frozenset[str]:
     """The stems a word may have: as it is, and with endings that Snowball leaves written the regular way."""
@@ -105,7 +97,7 @@ def _keys(word: str, language: str) -> frozenset[str]:
 
 
 def _is_vowel(char: str) -> bool:
-    return _initial_of(char) in "aeiouyаеиоуыэюяіє"
+    return initial(char) in "aeiouyаеиоуыэюяіє"
 
 
 @lru_cache(maxsize=65_536)

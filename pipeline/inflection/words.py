@@ -74,6 +74,21 @@ def spell_gap(gap: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def initial(char: str) -> str:
+    """A letter without its accent: forms of a word begin with the same one (Apfel, Äpfel)."""
+    return char if char.isascii() else unicodedata.normalize("NFD", char)[0]
+
+
+@lru_cache(maxsize=4096)
+def places_of(text: str, language: str) -> dict[str, list[int]]:
+    """Where in `words_of` a text the words with each initial stand; to be read only."""
+    places: dict[str, list[int]] = {}
+    for index, word in enumerate(words_of(text, language)):
+        places.setdefault(initial(word.text[0]), []).append(index)
+    return places
+
+
+@lru_cache(maxsize=4096)
 def words_of(text: str, language: str) -> tuple[Word, ...]:
     """The words of a text in order; hyphens and apostrophes part them. ``language`` is a base language."""
     found: list[Word] = []
