@@ -8,10 +8,11 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.errors import GlossaryError, WriteError
 from pipeline.glossary.model import Glossary, Term
@@ -47,37 +48,68 @@ def read_glossary(path: Path, name: str | None = None) -> Glossary:
             first `SHOWN_ERRORS` errors and what to do about each.
     """
     shown = name if name is not None else path.as_posix()
+    return parse_glossary(decode(read_bytes(path, shown), shown), shown)
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """The bytes of a glossary file of any format.
+
+    Raises:
+        GlossaryError: the file cannot be read.
+    """
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
-        raise GlossaryError(f"{shown}: the glossary cannot be read: {error.strerror}.") from error
-    return parse_glossary(_decode(data, shown), shown)
+        raise GlossaryError(f"{name}: the glossary cannot be read: {error.strerror}.") from error
 
 
 def parse_glossary(text: str, name: str) -> Glossary:
     """Read a glossary from the text of a CSV file; errors as in `read_glossary`."""
-    rows = _rows(text, name)
-    header_line, header = next(rows, (1, []))
-    columns = _columns(header, header_line, name)
     errors: list[str] = []
     terms: dict[tuple[object, ...], Term] = {}
-    for line, cells in rows:
-        if len(cells) != len(columns):
-            errors.append(
-                f"{name}:{line}: {_count(len(cells), 'cell')}, but the header has {len(columns)}. "
-                "Put quotation marks around a cell that holds the separator."
-            )
-            continue
-        problems: list[str] = []
-        term = read_term(dict(zip(columns, map(str.strip, cells), strict=True)), line, problems)
-        if term is None:
-            errors += [f"{name}:{line}: {problem}" for problem in problems]
-            continue
-        terms.setdefault(identity(term), term)
+    for row in scan_glossary(text, name):
+        errors += [f"{name}:{row.line}: {problem}" for problem in row.problems]
+        if row.term is not None:
+            terms.setdefault(identity(row.term), row.term)
     errors += [f"{name}:{line}: {problem}" for line, problem in find_contradictions(terms.values())]
     if errors:
         raise GlossaryError(_report(errors, name))
     return Glossary(tuple(terms.values()), name)
+
+
+class Row(NamedTuple):
+    """One row as it stands in the file: its cells with the spaces around them, and what came of it.
+
+    ``term`` is None where ``problems`` says why.
+    """
+
+    line: int
+    cells: Mapping[str, str]
+    term: Term | None
+    problems: tuple[str, ...]
+
+
+def scan_glossary(text: str, name: str) -> Iterator[Row]:
+    """Read every row of a CSV file, the wrong ones too, in order; for `parse_glossary` and for the linter.
+
+    Raises:
+        GlossaryError: the header is wrong, or a quotation mark is not closed.
+    """
+    rows = _rows(text, name)
+    header_line, header = next(rows, (1, []))
+    columns = _columns(header, header_line, name)
+    for line, cells in rows:
+        if len(cells) != len(columns):
+            problem = (
+                f"{_count(len(cells), 'cell')}, but the header has {len(columns)}. "
+                "Put quotation marks around a cell that holds the separator."
+            )
+            yield Row(line, {}, None, (problem,))
+            continue
+        raw = dict(zip(columns, cells, strict=True))
+        problems: list[str] = []
+        term = read_term({column: cell.strip() for column, cell in raw.items()}, line, problems)
+        yield Row(line, raw, term, tuple(problems))
 
 
 def format_glossary(glossary: Glossary) -> str:
@@ -98,9 +130,18 @@ def write_glossary(glossary: Glossary, path: Path) -> None:
     Raises:
         WriteError: the file cannot be written.
     """
+    write_text(format_glossary(glossary), path)
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a glossary file of any format in UTF-8; the old file stays whole until the new one is complete.
+
+    Raises:
+        WriteError: the file cannot be written.
+    """
     temporary = path.with_name(f".{path.name}.tmp")
     try:
-        temporary.write_bytes(format_glossary(glossary).encode())
+        temporary.write_bytes(text.encode())
         temporary.replace(path)
     except (OSError, UnicodeEncodeError) as error:
         with suppress(OSError):
@@ -109,7 +150,12 @@ def write_glossary(glossary: Glossary, path: Path) -> None:
         raise WriteError(f"The glossary cannot be written: {reason}.", path.as_posix()) from error
 
 
-def _decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str) -> str:
+    """The text of a glossary file: UTF-8 with or without a byte order mark, or UTF-16 with one.
+
+    Raises:
+        GlossaryError: the bytes are in another encoding; with the line.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding, label, line_end = "utf-16", "UTF-16", b"\n\0" if data[0] == 0xFF else b"\0\n"
     else:
