@@ -103,7 +103,7 @@ def climb(sentence: Sentence, judge: Judge, pair: LanguagePair, *, linguistic: b
         outcome.findings = _reasons(outcome.failures)
         return outcome
     outcome.text, outcome.findings = attempt.text, attempt.findings
-    yield from _keep_names(sentence, hidden, judge, outcome)
+    hidden = yield from _keep_names(sentence, hidden, judge, outcome)
     yield from _require_terms(sentence, hidden, judge, pair, linguistic, outcome)
     return outcome
 
@@ -290,17 +290,18 @@ def _translate_pieces(
 
 def _keep_names(
     sentence: Sentence, hidden: tuple[Placeable, ...], judge: Judge, outcome: Outcome
-) -> Generator[Sequence[str], Sequence[Hypotheses], None]:
+) -> Generator[Sequence[str], Sequence[Hypotheses], tuple[Placeable, ...]]:
     """Bring back a capitalised name that the engine changed only in this sentence ("Sora" → "Pira").
 
     A name that the engine also changes by itself ("Beijing" → "Pequim") is a translation and stays.
+    Returns what is to be hidden in further attempts: ``hidden`` and the names that came back.
     """
     assert outcome.text is not None
     target = outcome.text
     missing = [m for m in _CAPITALISED.finditer(sentence.text) if _is_lost_name(m, sentence, target)]
     missing = missing[:_MOST_NAMES]
     if not missing:
-        return
+        return hidden
     alone = yield [m[0] for m in missing]
     outcome.calls += len(missing)
     kept = [
@@ -309,15 +310,18 @@ def _keep_names(
         if hypotheses and hypotheses[0].text.strip().rstrip(".") == m[0]
     ]
     if not kept:
-        return
+        return hidden
     candidate = Sentence(sentence.text, _union(sentence.placeables, kept), sentence.terms)
+    candidate_hidden = _union(hidden, kept)
     silent = Outcome()
     for rank in range(2):
-        attempt = yield from _try_hidden(candidate, _union(hidden, kept), rank, judge, silent)
+        attempt = yield from _try_hidden(candidate, candidate_hidden, rank, judge, silent)
         if attempt.text is not None:
             outcome.text, outcome.findings = attempt.text, attempt.findings
+            hidden = candidate_hidden
             break
     outcome.calls += silent.calls
+    return hidden
 
 
 def _is_lost_name(match: re.Match[str], sentence: Sentence, target: str) -> bool:
@@ -333,7 +337,11 @@ def _is_lost_name(match: re.Match[str], sentence: Sentence, target: str) -> bool
         return False
     if any(p.start < match.end() and match.start() < p.end for p in sentence.placeables):
         return False
-    return not get_close_matches(match[0], re.findall(r"\b[A-Z]\w+", target), n=1, cutoff=0.6)
+    if get_close_matches(match[0], re.findall(r"\b[A-Z]\w+", target), n=1, cutoff=0.6):
+        return False
+    # "Iranian" → "iraniano" is a translation; "Sora" → "sora" is a name that lost its capital
+    name = match[0].lower()
+    return not get_close_matches(name, set(re.findall(r"\b[a-zà-ÿ]{5,}", target)) - {name}, n=1, cutoff=0.75)
 
 
 def _require_terms(
