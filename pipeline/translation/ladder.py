@@ -24,6 +24,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import pairwise
+from unicodedata import combining, normalize
 
 from pipeline.model import Finding, Hypotheses, Hypothesis, LanguagePair, Placeable, Severity, TermHit
 from pipeline.protect.masks import (
@@ -337,11 +338,12 @@ def _is_lost_name(match: re.Match[str], sentence: Sentence, target: str) -> bool
         return False
     if any(p.start < match.end() and match.start() < p.end for p in sentence.placeables):
         return False
-    if get_close_matches(match[0], re.findall(r"\b[A-Z]\w+", target), n=1, cutoff=0.6):
+    bare = "".join(c for c in normalize("NFD", target) if not combining(c))
+    if get_close_matches(match[0], re.findall(r"\b[A-Z]\w+", bare), n=1, cutoff=0.6):
         return False
     # "Iranian" → "iraniano" is a translation; "Sora" → "sora" is a name that lost its capital
     name = match[0].lower()
-    return not get_close_matches(name, set(re.findall(r"\b[a-zà-ÿ]{5,}", target)) - {name}, n=1, cutoff=0.75)
+    return not get_close_matches(name, set(re.findall(r"\b[a-z]{5,}", bare)) - {name}, n=1, cutoff=0.75)
 
 
 def _require_terms(

@@ -14,11 +14,12 @@ def climb_together(ladders: Sequence[Ladder], ask: Ask) -> list[Outcome]:
     """Run every ladder to its end and return the outcomes in order.
 
     ``ask`` gets each distinct string once, in order of first appearance, so the result does not
-    depend on how the work is spread over workers.
+    depend on how the work is spread over workers. It counts as a call of the first ladder that wanted it.
     """
     outcomes: list[Outcome | None] = [None] * len(ladders)
     known: dict[str, Hypotheses] = {}
     waiting: dict[int, Sequence[str]] = {}
+    repeated = [0] * len(ladders)
 
     def advance(index: int, answers: Sequence[Hypotheses] | None) -> None:
         try:
@@ -26,16 +27,21 @@ def climb_together(ladders: Sequence[Ladder], ask: Ask) -> list[Outcome]:
             waiting[index] = next(ladder) if answers is None else ladder.send(answers)
         except StopIteration as stop:
             outcomes[index] = stop.value
+            stop.value.calls -= repeated[index]
 
     for index in range(len(ladders)):
         advance(index, None)
     while waiting:
         asked = waiting
         waiting = {}
-        new = [
-            text for text in dict.fromkeys(t for texts in asked.values() for t in texts) if text not in known
-        ]
-        known.update(zip(new, ask(new), strict=True) if new else ())
+        new: dict[str, None] = {}
+        for index, texts in asked.items():
+            for text in texts:
+                if text in known or text in new:
+                    repeated[index] += 1
+                else:
+                    new[text] = None
+        known.update(zip(new, ask(list(new)), strict=True) if new else ())
         for index, texts in asked.items():
             advance(index, [known[text] for text in texts])
     return [outcome for outcome in outcomes if outcome is not None]
