@@ -55,7 +55,7 @@ _SUFFIX["nb"] = _SUFFIX["nn"] = _SUFFIX["no"] = re.compile(
 # No Finnish word begins with these, so what begins with them is a suffix: mallintaa.
 _FI_CLUSTER = re.compile("(?!(?:[bdfgkpt][lr]|s[hkpt]|ps|ch))[^aeiouyäö]{2}")
 _SUFFIX["fi"] = re.compile(
-    r"(?:inen|isuus|llinen|llisuus|ton|tön|sto|stö|mainen|mäinen|lainen|läinen|ittain)\w{0,4}"
+    r"(?:ise|inen|isuu|lli[ns]|mai[ns]|mäi[ns]|lai[ns]|läi[ns]|ton|tön|sto|stö|ittain)\w{0,6}"
 )
 _VOWEL = re.compile("[aeiouyäöüåæøóáíúéõ]")
 

@@ -16,6 +16,7 @@ from pipeline.inflection.paradigms import (
     RESPELLINGS,
     UMLAUT_ALONE,
     UNSTEMMED,
+    VOWEL_ENDINGS,
 )
 from pipeline.inflection.suffixes import AGGLUTINATING
 from pipeline.inflection.words import initial
@@ -62,7 +63,10 @@ def same_word(one: str, other: str, language: str) -> bool:
         return AGGLUTINATING[language](one, other)
     if language in UNSTEMMED:
         return _same_beginning(one, other)
-    if language not in ALGORITHMS or _derivation(one, language) != _derivation(other, language):
+    if language not in ALGORITHMS:
+        return False
+    made, making = _derivations(one, language), _derivations(other, language)
+    if made != making and made.isdisjoint(making):
         return False
     if language == "de" and _umlaut_alone(one, other):
         return False
@@ -88,7 +92,10 @@ def _keys(word: str, language: str) -> frozenset[str]:
     for ending, regular in RESPELLINGS.get(language, ()):
         if word.endswith(ending) and len(word) - len(ending) >= 2:
             spellings.append(word[: len(word) - len(ending)] + regular)
-    keys = {stem(spelling, language) for spelling in spellings}
+    # the word itself: Snowball takes гранит, but not гранитами, for a verb
+    keys = {stem(spelling, language) for spelling in spellings} | set(spellings)
+    vowels = VOWEL_ENDINGS.get(language, "")
+    keys |= {spelling[:-1] for spelling in spellings if spelling[-1] in vowels and len(spelling) >= 4}
     if language == "hu":  # videokártyák → videokártya → videokárty
         keys |= {stem(key, language) for key in keys}
     if len(word) >= 4 and word[-2] in FLEETING.get(language, "") and not _is_vowel(word[-1]):
@@ -101,12 +108,11 @@ def _is_vowel(char: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _derivation(word: str, language: str) -> int:
-    """Which derivational suffix a word ends in, as an index; -1 for none. Forms of a word agree in it."""
-    for index, endings in enumerate(DERIVATIONS.get(language, ())):
-        if word.endswith(endings):
-            return index
-    return -1
+def _derivations(word: str, language: str) -> frozenset[int]:
+    """Which derivational suffixes a word may end in, as indices; forms of one word have one in common."""
+    return frozenset(
+        index for index, endings in enumerate(DERIVATIONS.get(language, ())) if word.endswith(endings)
+    )
 
 
 def _umlaut_alone(one: str, other: str) -> bool:
