@@ -16,7 +16,14 @@ def lost_placeables(source: str, target: str, placeables: Sequence[Placeable]) -
     first: dict[str, Placeable] = {}
     for placeable in placeables:
         first.setdefault(placeable.text, placeable)
-    return tuple(p for text, p in first.items() if target.count(text) != source.count(text))
+    return tuple(p for p in first.values() if _count(p, target) != _count(p, source))
+
+
+def _count(placeable: Placeable, text: str) -> int:
+    """How often a placeable stands in a text; a number as a word of its own ("30 m" is not in "30 mi")."""
+    if placeable.kind != "number":
+        return text.count(placeable.text)
+    return len(re.findall(rf"(?<!\w){re.escape(placeable.text)}(?!\w)", text))
 
 
 def repair_numbers(target: str, placeables: Sequence[Placeable]) -> str:

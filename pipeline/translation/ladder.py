@@ -50,6 +50,7 @@ Judge = Callable[[str, str], Sequence[Finding]]
 
 _CLAUSE = re.compile(r"(?<=[,;:–—])\s+")
 _CAPITALISED = re.compile(r"(?<![\w'’.-])[A-Z][a-z]{2,}(?![\w'’-])")
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])(?!\w)")
 _MOST_NAMES = 6
 
 
@@ -194,8 +195,15 @@ def _verify(
     errors = [f for f in findings if f.severity is Severity.ERROR]
     if errors:
         outcome.failures += errors
-        return _Attempt(None)
+        wrong = any(finding.rule == "numbers" for finding in errors)
+        return _Attempt(None, lost=_numbers(sentence) if wrong else ())
     return _Attempt(target, findings)
+
+
+def _numbers(sentence: Sentence) -> tuple[Placeable, ...]:
+    """The bare numbers of a sentence, to be hidden when the engine got one wrong."""
+    found = (Placeable(m.start(), m.end(), m[0], "number") for m in _NUMBER.finditer(sentence.text))
+    return tuple(n for n in found if not any(p.start < n.end and n.start < p.end for p in sentence.placeables))
 
 
 def _try_pieces(
