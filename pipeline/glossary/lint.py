@@ -188,6 +188,7 @@ def _hidden_forbidden(placed: Sequence[Placed]) -> Iterator[Finding]:
                     "so that one is always reported. Remove the forbidden row, or make it longer."
                 )
                 yield _finding("forbidden-in-wanted", Severity.WARNING, message, path, term)
+                break
 
 
 def _cycles(placed: Sequence[Placed]) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ _ORDER: tuple[Kind, ...] = ("name", "code", "place", "title", "acronym", "phrase
 _SAID: dict[Kind, str] = {
     "name": "name",
     "code": "code",
-    "place": "place?",
+    "place": "place or people?",
     "title": "name that says what it is",
     "acronym": "acronym",
     "phrase": "phrase",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pipeline.glossary.suggest.tokens import Passage, Token, is_title, title_spans, tokenize
+from pipeline.glossary.suggest.tokens import Passage, Token, is_heading, title_spans, tokenize
 from pipeline.glossary.suggest.words import (
     COMMON_ACRONYMS,
     COMMON_CAPITALISED,
@@ -16,9 +16,11 @@ from pipeline.glossary.suggest.words import (
     DESCRIPTIVE_ENDS,
     GENERAL,
     LOCATIVE,
+    NAME_BEGINNINGS,
     PARTICLES,
     PEOPLES,
     TITLES,
+    TRANSLATED_ENDS,
     VERBS,
 )
 
@@ -28,6 +30,7 @@ Spans = Callable[[str], Sequence[tuple[int, int, Kind]]]
 """Text → where it holds code and product names (kinds ``code`` and ``name``), as `protect` sees them."""
 
 _ACRONYM = re.compile(r"(?:[A-Z]{2,6}|[A-Z](?:&[A-Z])+)(s?)\Z")
+_UNIT = re.compile(r"\d[\s\u00a0\u202f]?\Z")  # 8 MB: a unit
 _LONGEST = 6
 _CAPITALISES_NOUNS = frozenset({"de", "lb"})
 
@@ -92,13 +95,13 @@ class _Finder:
         tokens = tokenize(text)
         for token in tokens:
             match = _ACRONYM.match(token.text)
-            if any(start <= token.start < end for start, end in taken):
+            if any(start <= token.start < end for start, end in taken) or _UNIT.search(text[: token.start]):
                 continue
             if match and token.text not in COMMON_ACRONYMS and not text.isupper():
                 self._add(
                     token.text.removesuffix("s") if match[1] else token.text, "acronym", passage, token.text
                 )
-        whole_title = is_title(tokens)
+        whole_title = is_heading(text, tokens)
         for run in _runs(tokens):
             run = [token for token in run if not any(start <= token.start < end for start, end in code)]
             if not run:
@@ -127,21 +130,26 @@ class _Finder:
 
     def _is_ordinary(self, token: Token) -> bool:
         word = token.text.lower()
-        if word in self.stop_words or word in PARTICLES or word in TITLES:
+        if token.text in PARTICLES or word in TITLES:
             return True
-        return (
-            token.first
-            and not any(map(str.isdigit, word))
-            and (word in self.small or word in VERBS or word in GENERAL or word.endswith("ly"))
-        )
+        if not token.first or word in NAME_BEGINNINGS or any(map(str.isdigit, word)):
+            return False
+        known = word in self.stop_words or word in self.small or word in VERBS or word in GENERAL
+        return known or word.endswith("ly")
 
     def _add_run(self, run: list[Token], tokens: Sequence[Token], passage: Passage) -> None:
         name = passage.text[run[0].start : run[-1].end]
         if len(run) == 1:
             word = run[0].text
             plain = not any(map(str.isdigit, word)) and word[1:].islower()
-            if word in COMMON_CAPITALISED or _ACRONYM.match(word) or len(word) < 2:
+            if (
+                word.replace(".", "") in COMMON_CAPITALISED | COMMON_ACRONYMS
+                or _ACRONYM.match(word)
+                or len(word) < 2
+            ):
                 return
+            if plain and (word.lower() in self.small | self.stop_words or word.lower() in DESCRIPTIVE_ENDS):
+                return  # the Museum, the City: words, even with a capital
             if plain and self.language in _CAPITALISES_NOUNS:
                 return
             if plain and run[0].first:
@@ -149,12 +157,15 @@ class _Finder:
                 return
             if "-" in word and any(part.islower() for part in word.split("-")):
                 return  # US-based
+            if plain and re.match(r"\s\d", passage.text[run[0].end :]):
+                return  # Category 4, Article 247
         if name in COMMON_NAMES or all(token.text in COMMON_CAPITALISED for token in run):
             return
         if len(run) > _LONGEST or all(_ACRONYM.match(token.text) for token in run):
             return
-        descriptive = len(run) > 1 and run[-1].text.lower() in DESCRIPTIVE_ENDS
-        seen = self._add(name, "title" if descriptive else "name", passage)
+        translated = len(run) == 1 and self.language == "en" and name.endswith(TRANSLATED_ENDS)
+        descriptive = any(token.text.lower() in DESCRIPTIVE_ENDS for token in run[1:])
+        seen = self._add(name, "title" if descriptive else "place" if translated else "name", passage)
         before = next((one for one in reversed(tokens) if one.end <= run[0].start), None)
         if before is not None and run[0].joined and before.text.lower() in LOCATIVE:
             seen.places += 1
@@ -183,16 +194,23 @@ def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Capitalised words that follow each other, with particles between them."""
     run: list[Token] = []
     for token in tokens:
-        if run and not token.joined:
+        if run and (not token.joined or token.text.lower() in TITLES):
             yield _without_particles(run)
             run = []
-        if token.capitalised or (run and token.text.isdigit()) or (run and token.text in PARTICLES):
+        if token.capitalised or (run and token.text.isdigit()) or (run and _joins(run[-1], token)):
             run.append(token)
         elif run:
             yield _without_particles(run)
             run = []
     if run:
         yield _without_particles(run)
+
+
+def _joins(before: Token, particle: Token) -> bool:
+    """``van``, ``de`` join any names; ``of`` only what says what it is: Ministry of Health, not Le Thu Ha of Hanoi."""
+    if particle.text in ("of", "e", "y"):
+        return particle.text == "of" and before.text.lower() in DESCRIPTIVE_ENDS
+    return particle.text in PARTICLES
 
 
 def _without_particles(run: list[Token]) -> list[Token]:

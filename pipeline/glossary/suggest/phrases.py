@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.glossary.suggest.names import Seen
-from pipeline.glossary.suggest.tokens import Passage, Token, is_title, title_spans, tokenize
+from pipeline.glossary.suggest.tokens import Passage, Token, is_heading, title_spans, tokenize
 from pipeline.glossary.suggest.words import COMMON_ACRONYMS, COMMON_CAPITALISED, GENERAL, VERBS
 
 _LONGEST = 4
@@ -104,7 +104,7 @@ def _chunks(
 ) -> Iterator[list[Token]]:
     """Runs of words that may make a term: no function word, name, number or mark among them."""
     tokens = tokenize(passage.text)
-    if is_title(tokens):
+    if is_heading(passage.text, tokens):
         return
     titles = title_spans(passage.text)
     chunk: list[Token] = []

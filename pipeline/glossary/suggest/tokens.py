@@ -55,6 +55,11 @@ def is_title(tokens: list[Token]) -> bool:
     return len(letters) > 1 and sum(token.capitalised for token in letters) > 0.6 * len(letters)
 
 
+def is_heading(text: str, tokens: list[Token]) -> bool:
+    """Whether a passage is a heading in capitals: a title without a full stop."""
+    return not text.rstrip("\"'”’)]").endswith((".", "!", "?", "…", "。")) and is_title(tokens)
+
+
 def title_spans(text: str) -> list[tuple[int, int]]:
     """Where a text quotes titles: in quotation marks, four words or more, most of them capitalised."""
     return [

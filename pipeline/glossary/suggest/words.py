@@ -35,7 +35,7 @@ _IRREGULAR = (
 # Words that are no part of a term: degree, number, time, opinion.
 GENERAL = frozenset(
     (
-        "able actual additional again ago almost alone already also amazing another available aware bad best better big "
+        "able actual additional again ago almost alone already also amazing another available away back aware bad best better big "
         "billion busy certain clear close common complete considerable current currently daily deep despite different "
         "difficult due early easy eight enough entire especially even ever exactly excellent extremely fair famous far fast "
         "few fierce final fine five former four free frequent fresh full fully further furthermore general giant good great "
@@ -74,7 +74,7 @@ _PLACES_AND_PEOPLES = (
     "Thai Thailand Tunisia Turkey Turkish Uganda Ukraine Ukrainian Uruguay Uzbekistan Venezuela Vietnam Vietnamese Wales Welsh "
     "Western Eastern Northern Southern West East North South Yemen Zambia Zimbabwe "
     "January February March April May June July August September October November December "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Internet Web Earth God Mr Mrs Ms Dr Prof"
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Internet Web Earth God Mr Mrs Ms Dr Prof"
 )
 COMMON_CAPITALISED = frozenset(_PLACES_AND_PEOPLES.split())
 
@@ -83,6 +83,9 @@ COMMON_NAMES = frozenset(
 )
 PEOPLES = tuple("ese ish ian ean ican utch ench erman".split())
 """How the names of peoples end: "Chinese Huawei" is Huawei, "China Mobile" is a name."""
+
+TRANSLATED_ENDS = ("ian", "ians", "ese", "ish", "ean", "eans", "icans", "ic")
+"""How words for peoples and places end that every language has its own word for: Panamanian, Atlantic."""
 
 COMMON_ACRONYMS = frozenset(
     "US UK EU UN USA UAE USSR AM PM BC AD OK TV ID II III IV VI VII VIII IX XI XII".split()
@@ -93,19 +96,22 @@ COMMON_ACRONYMS = frozenset(
 DESCRIPTIVE_ENDS = frozenset(
     (
         "act agency agreement alliance area assembly association authority award bank bill board bureau center centre "
-        "century college commission committee company conference congress convention council country court day delta "
+        "century city college commission committee company conference congress convention council country court day delta "
         "department district division economy fair federation festival forum foundation fund government group "
-        "house industry initiative institute island islands lake law league library market ministry mountain museum office "
+        "house industry initiative institute island islands lake law league library market ministry mountain museum falls valley fleet ministry consulate embassy office "
         "organisation organization parliament party plan programme program project prize province region report republic "
-        "river road school sea society square state states street summit school strategy team theory treaty union "
+        "river road school sea society square state states street summit school strategy team theory town treaty union "
         "university valley village war week world year"
     ).split()
 )
 
 TITLES = frozenset(
     "president minister chairman chairwoman director professor doctor king queen prince princess pope senator governor "
-    "mayor general captain sir lord lady ceo cto cfo prime secretary ambassador judge".split()
+    "mr mrs ms dr prof mister miss presidential mayor general captain sir lord lady ceo cto cfo prime secretary ambassador judge".split()
 )
+
+NAME_BEGINNINGS = frozenset("new great old little san saint".split())
+"""Ordinary words that names begin with: New Zealand."""
 
 LOCATIVE = frozenset("in from near outside inside em na no da en aus nach bei ở tại từ".split())
 """What stands before a place more often than before anything else."""
