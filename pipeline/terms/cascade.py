@@ -21,7 +21,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Finding, Hypotheses, LanguagePair, Placeable, TermHit
-from pipeline.protect.masks import SHAPES, TERM_RANKING, Hidden, Mask, Shape, hide, restore
+from pipeline.protect.masks import SHAPES, TERM_RANKING, Hidden, Mask, Shape, hide, pairs_are_nested, restore
 from pipeline.terms.align import put_where_mask_stood
 from pipeline.terms.carriers import choose_carriers, gender_from_probe
 from pipeline.terms.context import StandIn, adapt_source, has_article, settle
@@ -159,6 +159,8 @@ def _try(work: Work, stand_ins: Sequence[StandIn], shape: Shape, best: Placed) -
     best.calls += 1
     for hypothesis in hypotheses:
         answer = work.from_engine(hypothesis.text)
+        if not pairs_are_nested(answer, [m for m in hidden.masks if m.placeable.kind == "markup"]):
+            continue
         settled = _settle_all(work, answer, hidden.masks, stand_ins)
         if settled is None:
             continue

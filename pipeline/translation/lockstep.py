@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.model import Hypotheses
-from pipeline.translation.ladder import Ladder, Outcome
+from pipeline.translation.attempt import Outcome
+from pipeline.translation.ladder import Ladder
 
 Ask = Callable[[Sequence[str]], Sequence[Hypotheses]]
 

@@ -38,11 +38,16 @@ class MarkedPhrase:
 
 @dataclass(frozen=True, slots=True)
 class Unmarked:
-    """A sentence without its pairs: the text, the placeables that are left (moved), and the phrases."""
+    """A sentence without its pairs: the text, the placeables that are left (moved), the phrases, the marks."""
 
     text: str
     placeables: tuple[Placeable, ...]
     phrases: tuple[MarkedPhrase, ...]
+    marks: tuple[Placeable, ...]
+
+    def moved(self, offset: int) -> int:
+        """Where an offset of the sentence is without the marks before it."""
+        return offset - sum(mark.end - mark.start for mark in self.marks if mark.end <= offset)
 
 
 def take_marks_off(text: str, placeables: Sequence[Placeable], soft: frozenset[str]) -> Unmarked | None:
@@ -71,7 +76,7 @@ def take_marks_off(text: str, placeables: Sequence[Placeable], soft: frozenset[s
         if p not in marks
     )
     phrases = _phrases(bare, rest, [(o, c, moved(o.end), moved(c.start)) for o, c in pairs], soft)
-    return Unmarked(bare, rest, phrases) if phrases else None
+    return Unmarked(bare, rest, phrases, tuple(marks)) if phrases else None
 
 
 def _pairs(placeables: Sequence[Placeable]) -> list[tuple[Placeable, Placeable]]:

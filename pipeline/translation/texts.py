@@ -24,7 +24,8 @@ from pipeline.protect.icu import icu_spans
 from pipeline.protect.placeables import Spans, find_placeables
 from pipeline.protect.structure import Part, rewrap, split_structure, unwrap
 from pipeline.protect.verify import lost_placeables
-from pipeline.translation.ladder import Judge, Outcome, Sentence, climb
+from pipeline.translation.attempt import Judge, Outcome, Sentence
+from pipeline.translation.ladder import climb
 from pipeline.translation.lockstep import climb_together
 from pipeline.translation.terms import is_satisfied
 
