@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -161,22 +161,38 @@ def csv_rows(text: str, name: str, delimiter: str) -> Iterator[tuple[int, list[s
             yield line, cells
 
 
-def csv_text(rows: Iterable[Sequence[str]], *, quote_all: bool = False, delimiter: str = ",") -> str:
-    """Rows as CSV text with LF line ends."""
-    out = io.StringIO()
-    quoting: Mapping[bool, int] = {True: csv.QUOTE_ALL, False: csv.QUOTE_MINIMAL}
-    writer = csv.writer(out, lineterminator="\n", quoting=quoting[quote_all], delimiter=delimiter)  # type: ignore[arg-type]
-    writer.writerows(rows)
-    return out.getvalue()
+def csv_text(rows: Iterable[Sequence[str]], *, quote_all: bool = False) -> str:
+    """Rows as CSV text with LF line ends; a cell with any separator in it is quoted, so that none is guessed."""
+    return "".join(
+        ",".join(
+            '"' + cell.replace('"', '""') + '"'
+            if quote_all or any(map(cell.__contains__, ',;\t"\r\n'))
+            else cell
+            for cell in row
+        )
+        + "\n"
+        for row in rows
+    )
 
 
 def guess_delimiter(text: str) -> str:
-    """Tab, semicolon or comma: the one that the first line with any of them has most of."""
-    for line in text.splitlines():
-        mark = max("\t;,", key=line.count)
-        if mark in line and not line.startswith("#"):
-            return mark
-    return ","
+    """Tab, comma or semicolon: the one that cuts every row into as many cells, and no quoted cell in two.
+
+    Where none does, the one that the first line has most of.
+    """
+    possible: list[tuple[int, int, str]] = []
+    for order, mark in enumerate("\t,;"):
+        try:
+            rows = [cells for _, cells in csv_rows(text, "", mark)]
+        except GlossaryError:
+            continue
+        if rows and len(rows[0]) > 1 and len({len(cells) for cells in rows}) == 1:
+            torn = sum(cell.count('"') % 2 for cells in rows for cell in cells)
+            possible.append((torn, order, mark))
+    if possible:
+        return min(possible)[2]
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return max(",;\t", key=first.count)
 
 
 def header_cells(text: str) -> list[str]:

@@ -160,6 +160,8 @@ def test_nothing_is_lost_without_a_word(name: str, rows: list[tuple[str, str, st
         ("g.csv", "board,placa,en,pt-br\nboard,Platine,en,de\n", [("board", "placa", "")]),
         # Google's equivalent term sets
         ("g.csv", "en,de,pt-BR,pos,description\nboard,Platine,placa,noun,printed\n", [("board", "placa", "printed")]),
+        ("g.csv", "board;placa, fina\n\"a;b\";c\n", [("board", "placa, fina", ""), ("a;b", "c", "")]),
+        ("g.csv", "board,;placa\n", [("board", ";placa", "")]),
         ("g.csv", "IT,TI\n", [("IT", "TI", "")]),  # no header of languages
         (
             "g.csv",
