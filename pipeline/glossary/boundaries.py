@@ -6,6 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from pipeline.glossary.fold import is_dropped
+from pipeline.inflection.stems import KOREAN_PARTICLES
 
 # Scripts written without spaces: a term may stand next to any letter of them.
 _UNSPACED = (
@@ -22,13 +23,6 @@ _UNSPACED = (
     (0xFF66, 0xFF9F),  # half-width kana
     (0x20000, 0x3FFFF),
 )
-
-_PARTICLES = (
-    "은 는 이 가 을 를 의 에 에서 에게 께 한테 로 으로 와 과 도 만 보다 까지 부터 처럼 이나 나 랑 이랑 라 "
-    "이라 라는 이라는 라고 이라고 이다 입니다 들 들은 들이 들을 들의 에는 에도 에서는 에서도 로는 으로는"
-)
-KOREAN_PARTICLES = frozenset(_PARTICLES.split())
-"""What is written onto a Korean word without a space; a term followed by one of them is still whole."""
 
 
 @lru_cache(maxsize=65_536)

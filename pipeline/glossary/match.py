@@ -1,14 +1,20 @@
-"""Find glossary terms in a text, by Aho-Corasick over folded text; offsets are those of the text."""
+"""Find glossary terms in a text, by Aho-Corasick over folded text; offsets are those of the text.
+
+Inflected terms are found where the language of the texts is known: `plurals` for English, `inflected`
+for the others.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.glossary.boundaries import extend_over_marks, is_whole_word
 from pipeline.glossary.fold import fold, fold_keeping, fold_with_map
+from pipeline.glossary.inflected import InflectedTerms
 from pipeline.glossary.model import Glossary, Term
+from pipeline.glossary.plurals import may_be_plural, plural_end, written_plural
 from pipeline.languages import base_language
 from pipeline.model import TermHit, TermStatus
 
@@ -24,12 +30,19 @@ _OPENING = re.compile(r"[\s\"'“‘«„「『(\[（【*_–—-]*\Z")
 
 
 class _Entry(NamedTuple):
-    """One spelling of one term, with what a text must equal when case or accents count."""
+    """One spelling of one term, with what a text must equal when case or accents count.
+
+    ``inflects`` says whether the term may stand inflected, ``plural`` whether it may take an English
+    plural ending, ``inflected`` that this spelling is a form that we made.
+    """
 
     term: Term
     spelling: str
     exact: str | None
     foreign: bool
+    inflects: bool = False
+    plural: bool = False
+    inflected: bool = False
 
 
 class Matcher:
@@ -40,28 +53,47 @@ class Matcher:
 
     Args:
         target: PO locale of the translation; rows for other targets are left out.
-        source: PO locale of the texts, where it is known. A term whose own source language is
-            another one may be followed by digits, as captions from a content system are.
+        source: PO locale of the texts, where it is known. Terms of this language are found inflected.
+            A term whose own source language is another one may be followed by digits, as captions
+            from a content system are.
     """
 
     def __init__(self, glossary: Glossary, target: str, *, source: str | None = None) -> None:
         from ahocorasick_rs import AhoCorasick
 
         own = source or glossary.source_language
+        base = base_language(own) if own else ""
         entries: dict[str, list[_Entry]] = {}
+        plurals: dict[str, list[_Entry]] = {}
         for term in glossary.for_language(target).terms:
             foreign = _is_foreign(term.source_language, own)
+            name = term.case_sensitive or term.status is TermStatus.UNTRANSLATABLE
+            inflects = base != "" and not (foreign or name)
+            plural = inflects and base == "en" and may_be_plural(term)
             for spelling in term.spellings():
                 key = fold(spelling).strip()
                 if not key:
                     continue  # only invisible characters
                 strict = term.case_sensitive or term.accent_sensitive
                 exact = _strict_form(spelling, term) if strict else None
-                entries.setdefault(key, []).append(_Entry(term, spelling, exact, foreign))
+                entries.setdefault(key, []).append(_Entry(term, spelling, exact, foreign, inflects, plural))
+                written = written_plural(spelling) if plural else None
+                if written is not None:
+                    exact = _strict_form(written, term) if strict else None
+                    entry = _Entry(term, written, exact, foreign, inflects, False, True)
+                    plurals.setdefault(fold(written).strip(), []).append(entry)
+        for key, rows in plurals.items():
+            entries.setdefault(key, []).extend(rows)
         self._entries: list[list[_Entry]] = [
             sorted(rows, key=_rank) if len(rows) > 1 else rows for rows in entries.values()
         ]
         self._keys: dict[str, int] = {key: index for index, key in enumerate(entries)}
+        self._inflected: InflectedTerms | None = None
+        if InflectedTerms.serves(base):
+            self._inflected = InflectedTerms(base)
+            for index, rows in enumerate(self._entries):
+                if any(row.inflects for row in rows):
+                    self._inflected.add(index, rows[0].spelling)
         self._automaton = AhoCorasick(entries) if entries else None
 
     def find(self, text: str) -> tuple[TermHit, ...]:
@@ -75,27 +107,28 @@ class Matcher:
         if automaton is None:
             return ()
         folded, offsets = fold_with_map(text)
-        found = automaton.find_matches_as_indexes(folded, overlapping=True)
+        exact = automaton.find_matches_as_indexes(folded, overlapping=True)
+        # what stands there as it is comes before what is inflected
+        found = [(start, -end, False, index) for index, start, end in _in_text(exact, offsets)]
+        if self._inflected is not None:
+            found += [(start, -end, True, index) for index, start, end in self._inflected.find(text)]
         if not found:
             return ()
-        found.sort(key=lambda match: (match[1], -match[2]))
+        found.sort()
         hits: list[TermHit] = []
         free = 0
-        for index, start, end in found:
-            if offsets is not None:
-                if not _aligned(offsets, start, end):
-                    continue
-                start, end = offsets[start], offsets[end - 1] + 1
+        for start, end, inflected, index in found:
             if start < free:
                 continue
-            hit = self._hit(text, start, end, self._entries[index])
+            find = self._inflected_hit if inflected else self._hit
+            hit = find(text, start, -end, self._entries[index])
             if hit is not None:
                 hits.append(hit)
                 free = hit.end
         return tuple(hits)
 
     def match_whole(self, text: str) -> TermHit | None:
-        """The term that the whole text is, or None; for captions and labels.
+        """The term that the whole text is, not inflected, or None; for captions and labels.
 
         Around it may stand white space, opening and closing marks, and trailing digits. What the hit
         does not cover stays as it is: the translation is ``text[:start] + target + text[end:]``.
@@ -105,6 +138,7 @@ class Matcher:
             if (
                 len(hits) == 1
                 and hits[0].status is not TermStatus.FORBIDDEN
+                and any(not entry.inflected for entry in self._rows(hits[0]))
                 and _OPENING.match(text[: hits[0].start])
                 and _CLOSING.match(text[hits[0].end :])
             ):
@@ -113,11 +147,21 @@ class Matcher:
 
     def terms_of(self, hit: TermHit) -> tuple[Term, ...]:
         """Every row with the spelling of a hit, best first: the preferred, allowed and forbidden ones."""
-        text = hit.text.rstrip("0123456789") if fold(hit.text).strip() not in self._keys else hit.text
-        index = self._keys.get(fold(text).strip())
+        rows = self._rows(hit)
+        if rows:
+            spelled = hit.text if fold(hit.text).strip() in self._keys else hit.text.rstrip("0123456789")
+            rows = [entry for entry in rows if _admits(entry, spelled)]
+        else:
+            source = self._keys.get(fold(hit.source).strip())
+            rows = [] if source is None else [entry for entry in self._entries[source] if entry.inflects]
+        return tuple(dict.fromkeys(entry.term for entry in rows))
+
+    def _rows(self, hit: TermHit) -> Sequence[_Entry]:
+        """The spellings that a hit is, with or without digits behind it; none when it is inflected."""
+        index = self._keys.get(fold(hit.text).strip())
         if index is None:
-            return ()
-        return tuple(dict.fromkeys(e.term for e in self._entries[index] if _admits(e, text)))
+            index = self._keys.get(fold(hit.text.rstrip("0123456789")).strip())
+        return () if index is None else self._entries[index]
 
     def _hit(self, text: str, start: int, end: int, entries: Sequence[_Entry]) -> TermHit | None:
         end = extend_over_marks(text, end)
@@ -127,27 +171,55 @@ class Matcher:
             return None
         entry = admitted[0]
         if len(admitted) > 1:
-            entry = min(admitted, key=lambda row: (_RANK[row.term.status] == 2, row.spelling != matched))
+            entry = min(
+                admitted,
+                key=lambda row: (_RANK[row.term.status] == 2, row.inflected, row.spelling != matched),
+            )
         if entry.foreign:
             while end < len(text) and text[end].isdigit():
                 end += 1
-        if not is_whole_word(text, start, end):
+        if is_whole_word(text, start, end):
+            return _term_hit(text, start, end, entry, admitted)
+        if not entry.plural:
             return None
-        term = entry.term
-        return TermHit(
-            start,
-            end,
-            text[start:end],
-            term.source,
-            term.target,
-            term.status,
-            term.source_language,
-            term.note,
-            term.target_forms,
-            term.gender,
-            _others(admitted, term, forbidden=False) if len(admitted) > 1 else (),
-            _others(admitted, term, forbidden=True) if len(admitted) > 1 else (),
-        )
+        stop = plural_end(text, start, end, acronym=entry.spelling.isupper())
+        if stop is None or not is_whole_word(text, start, stop):
+            return None
+        return _term_hit(text, start, stop, entry, admitted)
+
+    def _inflected_hit(self, text: str, start: int, end: int, entries: Sequence[_Entry]) -> TermHit | None:
+        rows = [entry for entry in entries if entry.inflects]
+        return _term_hit(text, start, end, rows[0], rows)
+
+
+def _term_hit(text: str, start: int, end: int, entry: _Entry, rows: Sequence[_Entry]) -> TermHit:
+    """The hit of a row, which knows the other rows that hold in the same place."""
+    term = entry.term
+    return TermHit(
+        start,
+        end,
+        text[start:end],
+        term.source,
+        term.target,
+        term.status,
+        term.source_language,
+        term.note,
+        term.target_forms,
+        term.gender,
+        _others(rows, term, forbidden=False) if len(rows) > 1 else (),
+        _others(rows, term, forbidden=True) if len(rows) > 1 else (),
+    )
+
+
+def _in_text(
+    found: Sequence[tuple[int, int, int]], offsets: Sequence[int] | None
+) -> Iterator[tuple[int, int, int]]:
+    """What was found in the folded text, in the offsets of the text itself."""
+    for index, start, end in found:
+        if offsets is None:
+            yield index, start, end
+        elif _aligned(offsets, start, end):
+            yield index, offsets[start], offsets[end - 1] + 1
 
 
 def _others(entries: Sequence[_Entry], term: Term, *, forbidden: bool) -> tuple[str, ...]:
@@ -156,8 +228,9 @@ def _others(entries: Sequence[_Entry], term: Term, *, forbidden: bool) -> tuple[
     return tuple(dict.fromkeys(target for target in targets if target and target != term.target))
 
 
-def _rank(entry: _Entry) -> tuple[int, bool]:
-    return (_RANK[entry.term.status], entry.exact is None)
+def _rank(entry: _Entry) -> tuple[bool, bool, int, bool]:
+    status = _RANK[entry.term.status]
+    return (status == 2, entry.inflected, status, entry.exact is None)
 
 
 def _is_foreign(language: str | None, document: str | None) -> bool:

@@ -51,7 +51,7 @@ def _spans(text: str, term: str, language: str, *, inflect: bool) -> Iterator[tu
     if _HAS_UNSPACED.search(term):
         yield from _unspaced_spans(text, term.strip())
         return
-    wanted, tail = _term(term, base)
+    wanted, tail = term_words(term, base)
     if not wanted:
         yield from (match.span() for match in re.finditer(re.escape(term.strip()), text))
         return
@@ -60,30 +60,49 @@ def _spans(text: str, term: str, language: str, *, inflect: bool) -> Iterator[tu
     last = len(words) - size
     free = 0
     for index in _candidates(text, wanted, base):
-        if (
-            index < free
-            or index > last
-            or not _same(wanted[0], words[index], base, alone=size == 1, inflect=inflect)
-        ):
+        if index < free or index > last:
             continue
-        found = words[index : index + size]
-        if size > 1 and not all(
-            _same_gap(want.gap, there.gap, base, inflect=inflect)
-            and _same(want, there, base, inflect=inflect)
-            for want, there in zip(wanted[1:], found[1:], strict=True)
-        ):
-            continue
-        lead = wanted[0].gap
-        if lead and not found[0].gap.endswith(lead):
-            continue
-        end = found[-1].end
-        after = text[end : end + 16]
-        if tail and not spell_gap(after).startswith(tail):
-            continue
-        if not tail and end - found[0].start == 1 and after[:1] in ("+", "#"):
-            continue  # C is not C++
-        yield found[0].start - len(lead), end + len(tail)
-        free = index + size
+        span = span_at(text, index, wanted, tail, base, inflect=inflect, compounds=inflect)
+        if span is not None:
+            yield span
+            free = index + size
+
+
+def span_at(
+    text: str,
+    index: int,
+    wanted: Sequence[Word],
+    tail: str,
+    language: str,
+    *,
+    inflect: bool = True,
+    compounds: bool = False,
+) -> tuple[int, int] | None:
+    """Where a term stands that begins with the word at ``index`` of a text; None where it does not.
+
+    ``wanted`` and ``tail`` are what `term_words` gives for the term, ``language`` is a base language.
+    With ``compounds`` a part of a compound counts, and words joined to a compound by hyphens.
+    """
+    words = words_of(text, language)
+    if not _same(wanted[0], words[index], language, inflect=inflect, alone=compounds and len(wanted) == 1):
+        return None
+    found = words[index : index + len(wanted)]
+    if len(found) < len(wanted):
+        return None
+    for want, there in zip(wanted[1:], found[1:], strict=True):
+        joined = compounds and (want.gap, there.gap) == (" ", "-") and language in HYPHENATING
+        if not (joined or want.gap == there.gap) or not _same(want, there, language, inflect=inflect):
+            return None
+    lead = wanted[0].gap
+    if lead and not found[0].gap.endswith(lead):
+        return None
+    end = found[-1].end
+    after = text[end : end + 16]
+    if tail and not spell_gap(after).startswith(tail):
+        return None
+    if not tail and end - found[0].start == 1 and after[:1] in ("+", "#"):
+        return None  # C is not C++
+    return found[0].start - len(lead), end + len(tail)
 
 
 def _candidates(text: str, wanted: Sequence[Word], language: str) -> Sequence[int]:
@@ -106,12 +125,8 @@ def _same(want: Word, there: Word, language: str, *, inflect: bool, alone: bool 
     return alone and holds_part(want.text, there.text, language)
 
 
-def _same_gap(want: str, there: str, language: str, *, inflect: bool) -> bool:
-    return want == there or (inflect and (want, there) == (" ", "-") and language in HYPHENATING)
-
-
 @lru_cache(maxsize=4096)
-def _term(term: str, language: str) -> tuple[tuple[Word, ...], str]:
+def term_words(term: str, language: str) -> tuple[tuple[Word, ...], str]:
     """The words of a term, and the signs behind the last one (``++`` of C++)."""
     term = term.strip()
     words = words_of(term, language)

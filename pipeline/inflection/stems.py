@@ -18,7 +18,7 @@ from pipeline.inflection.paradigms import (
     UNSTEMMED,
     VOWEL_ENDINGS,
 )
-from pipeline.inflection.suffixes import AGGLUTINATING
+from pipeline.inflection.suffixes import AGGLUTINATING, finnish_shapes, turkish_shapes
 from pipeline.inflection.words import initial
 
 SHORTEST = 3
@@ -71,6 +71,30 @@ def same_word(one: str, other: str, language: str) -> bool:
     if language == "de" and _umlaut_alone(one, other):
         return False
     return not _keys(one, language).isdisjoint(_keys(other, language))
+
+
+def inflects(language: str) -> bool:
+    """Whether anything is known about the inflection of a base language."""
+    return language in ALGORITHMS or language in AGGLUTINATING or language in UNSTEMMED
+
+
+def term_keys(word: str, language: str) -> frozenset[str]:
+    """Where to file a word of a term: whenever `same_word` holds, one of `text_keys` of the other is there."""
+    if language in AGGLUTINATING:
+        shapes = finnish_shapes(word) if language == "fi" else turkish_shapes(word)
+        return frozenset(shape[:4] for shape in (word, *shapes))
+    return text_keys(word, language)
+
+
+def text_keys(word: str, language: str) -> frozenset[str]:
+    """Where to look for the terms that a word of a text may be a form of; see `term_keys`."""
+    if language in AGGLUTINATING:
+        return frozenset((word[:4], word[:3], word[:2]))
+    if min(len(word), SHORTEST) < SHORTEST or not _is_word(word):
+        return frozenset((word,))
+    if language in UNSTEMMED:
+        return frozenset((word, word[:4]))
+    return _keys(word, language)
 
 
 _PARTICLES = (

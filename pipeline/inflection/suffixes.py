@@ -41,12 +41,12 @@ def turkish(one: str, other: str) -> bool:
     """Whether ``other`` is ``one`` with Turkish suffixes in place of those it has."""
     return any(
         other.startswith(shape) and _TR_CHAIN.fullmatch(other, len(shape)) is not None
-        for shape in _turkish_shapes(one)
+        for shape in turkish_shapes(one)
     )
 
 
 @lru_cache(maxsize=16_384)
-def _turkish_shapes(word: str) -> tuple[str, ...]:
+def turkish_shapes(word: str) -> tuple[str, ...]:
     """The stem before vowels and consonants: çip; kitap, kitab; metin, metn; of kartı also kart."""
     stems = [word]
     if len(word) >= 3 and word[-1] in "iuü":  # the second noun of a compound: ekran kartı, dil modeli

@@ -44,3 +44,10 @@ def test_the_examples_of_matching_are_true(term: str, found: str, missed: str) -
     matcher = Matcher(Glossary((Term(term, "x"),)), "pt_BR")
     assert all(matcher.find(text) for text in found.split(", "))
     assert not any(matcher.find(text) for text in missed.split(", "))
+
+
+@pytest.mark.parametrize(("language", "term", "found", "missed"), _table("language | a term"))
+def test_the_examples_of_inflection_are_true(language: str, term: str, found: str, missed: str) -> None:
+    matcher = Matcher(Glossary((Term(term, "x"),)), "vi", source=language.strip("`"))
+    assert all(matcher.find(text) for text in found.split(", "))
+    assert not any(matcher.find(text) for text in missed.split(", "))
