@@ -12,6 +12,7 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from pipeline.checks.base import Check, CheckContext, Example
+from pipeline.checks.brackets import BracketsCheck
 from pipeline.checks.controls import ControlsCheck
 from pipeline.checks.echo import EchoCheck
 from pipeline.checks.length import LengthCheck
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     PlaceablesCheck(),
     OrderCheck(),
     MarkupCheck(),
+    BracketsCheck(),
     MaskCheck(),
     ControlsCheck(),
     WhitespaceCheck(),

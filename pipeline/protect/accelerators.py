@@ -7,6 +7,7 @@ before the same letter where the translation has it at the start of a word, else
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _AMPERSAND = re.compile(r"&(?=[A-Za-z0-9])(?![A-Za-z][A-Za-z0-9]*;|#)")
 _UNDERSCORE = re.compile(r"(?<![\w])_(?=[A-Za-z])(?![A-Za-z0-9]*_)")
@@ -37,12 +38,19 @@ def find_accelerator(text: str) -> int | None:
     return None
 
 
-def put_accelerator(text: str, mark: str, letter: str) -> str:
-    """Put ``mark`` before ``letter`` at a word start, else before the first letter of the text."""
-    for match in re.finditer(r"(?<![\w%&{<$\\+])[^\W\d_]", text):
-        if match[0].casefold() == letter.casefold():
-            return text[: match.start()] + mark + text[match.start() :]
-    first = re.search(r"(?<![\w%&{<$\\+])[^\W_]", text)
-    if first is None:
-        return mark + text
-    return text[: first.start()] + mark + text[first.start() :]
+def put_accelerator(text: str, mark: str, letter: str, kept: Sequence[str] = ()) -> str:
+    """Put ``mark`` before ``letter`` at a word start, else before the first letter of the text.
+
+    Never in or before one of ``kept``, the texts of placeables (``</_1>``). Where no letter is left, behind
+    the text, as is the custom in Chinese and Japanese: ``50% (_O)``.
+    """
+    taken = [m.span() for value in dict.fromkeys(kept) for m in re.finditer(re.escape(value), text)]
+
+    def is_free(match: re.Match[str]) -> bool:
+        return not any(start <= match.start() < end for start, end in taken)
+
+    starts = [m for m in re.finditer(r"(?<![\w%&{<$\\+])[^\W\d_]", text) if is_free(m)]
+    if not starts:
+        return f"{text} ({mark}{letter.upper()})"
+    at = next((m for m in starts if m[0].casefold() == letter.casefold()), starts[0]).start()
+    return text[:at] + mark + text[at:]

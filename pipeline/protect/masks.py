@@ -97,7 +97,7 @@ def hide(
     position = 0
     for index, placeable in enumerate(placeables):
         token = shapes[index].token(numbers + index)
-        before, after = text[: placeable.start], text[placeable.end :]
+        before, after = text[placeable.start - 1 : placeable.start], text[placeable.end : placeable.end + 1]
         follows_mask = bool(masks) and position == placeable.start
         glued_left = follows_mask or bool(re.search(r"\w\Z", before))
         next_starts = index + 1 < len(placeables) and placeables[index + 1].start == placeable.end
@@ -124,6 +124,8 @@ def _free_numbers(text: str, shapes: Iterable[Shape], count: int) -> int:
     """The first number from which no token of these shapes occurs in the text."""
     offset = 0
     used = sorted(set(shapes), key=lambda shape: shape.name)
+    if not any(beginning in text for beginning in ("99", "X", "TERM", "[")):
+        return offset
     while any(shape.token(offset + n) in text for shape in used for n in range(count)):
         offset += 1
     return offset
@@ -165,16 +167,17 @@ def _after(mask: Mask | None, text: str) -> str:
 
 def _locate(text: str, masks: Sequence[Mask]) -> list[tuple[int, Mask]] | None:
     """Where each token stands, in the order of the text; None unless each is there exactly once."""
-    found: list[tuple[int, Mask]] = []
-    for mask in masks:
-        token = re.escape(mask.token)
-        # a token is a word of its own: 990001 is not in 9900012, X-1 not in X-12
-        places = [m.start() for m in re.finditer(rf"(?<![\w]){token}(?!\d|[A-Za-z_])", text)]
-        if len(places) != 1:
-            return None
-        found.append((places[0], mask))
-    found.sort(key=lambda item: item[0])
-    return found
+    if not masks:
+        return []
+    by_token = {mask.token: mask for mask in masks}
+    # a token is a word of its own: 990001 is not in 9900012, X-1 not in X-12
+    tokens = "|".join(re.escape(token) for token in sorted(by_token, key=len, reverse=True))
+    found = [
+        (match.start(), by_token[match[0]])
+        for match in re.finditer(rf"(?<!\w)(?:{tokens})(?![\dA-Za-z_])", text)
+    ]
+    complete = len(found) == len(masks) == len({mask.token for _, mask in found})
+    return found if complete else None
 
 
 def pairs_are_nested(text: str, masks: Sequence[Mask]) -> bool:

@@ -16,6 +16,7 @@ from functools import cache
 from typing import cast
 
 from pipeline.model import MarkupRole, Placeable, PlaceableKind, TermHit, TermStatus
+from pipeline.protect.letters import foreign_words
 
 SOFT_KINDS: frozenset[PlaceableKind] = frozenset({"number", "name"})
 """Kinds that an engine usually keeps by itself: hidden only when it did not."""
@@ -36,6 +37,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("markup_link", r"\[(?=[^\[\]]*\]\()"),
     ("markup_target", r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"),
     ("markup_star", r"\*{1,3}|~~"),
+    # mathematics in Markdown: something that prices do not have must stand between the dollar signs
+    ("code_math", r"\$\$[^$]+\$\$|\$(?=[^$\n]*[\\^_={}])[^\s$](?:[^$\n]*[^\s$])?\$(?!\d)"),
     ("code_span", r"(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)"),
     # --- addresses
     (
@@ -43,6 +46,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
         r"\b(?:https?|ftps?|sftp|file|ssh|git|wss?)://[^\s<>\"'`{}|\\^]*[^\s<>\"'`{}|\\^.,;:!?()\[\]…]/?|\bwww\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"']*[\w/])?|\bmailto:[^\s<>\"']+[\w]",
     ),
     ("email", r"\b[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b"),
+    ("email_host", r"\b[A-Za-z][\w.-]*@[A-Za-z][\w.-]*\w"),
+    ("name_handle", r"(?<![\w&#@/])[#@][A-Za-z_]\w+"),
     # --- placeholders
     ("brace_path", r"\$\{[^{}]*\}(?:/[\w.@+-]*\w)+"),
     ("brace_link", r"@:(?:\([\w.]+\)|[\w.]*\w)"),
@@ -60,6 +65,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("shell_windows", r"%[A-Za-z_]\w*%(?:\\[\w.-]+)*"),
     ("shell", r"\$[A-Za-z_]\w*(?:/[\w.@+-]*\w)*|\$\d+(?![\d.,])\b|\$[@#?*!]"),
     # --- code
+    ("code_escaped", r"\b\w+(?:\\_\w+)+|\{[^{}\s]*\\[^{}\s]*\}"),
     ("escape", r"\\[nrtvfab0\\\"']|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}"),
     ("code_call", r"\b[A-Za-z_][\w.:]*\([\w, .*&\[\]]*\)(?<=[a-z_]\(\)|..\))"),
     (
@@ -71,7 +77,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("code_dotted", r"\b[A-Za-z_]\w*(?:(?:\.|::)[A-Za-z_]\w*){2,}\b|\b[a-z_]\w*::\w+\b"),
     (
         "code_key",
-        r"(?:(?<=\\t)|\b)(?:Ctrl|Alt|Shift|Cmd|Super|Meta)(?:[+-](?:Ctrl|Alt|Shift|Cmd|F\d{1,2}|[A-Z0-9]|Del|Delete|Enter|Esc|Tab|Home|End|PgUp|PgDn|Space))+\b",
+        r"<(?:Ctrl|Alt|Shift|Cmd|Super|Meta)[+-][\w+-]+>|(?:(?<=\\t)|\b)(?:Ctrl|Alt|Shift|Cmd|Super|Meta)(?:[+-](?:Ctrl|Alt|Shift|Cmd|F\d{1,2}|[A-Z0-9]|Del|Delete|Enter|Esc|Tab|Home|End|PgUp|PgDn|Space))+\b",
     ),
     ("code_snake", r"\b_*[A-Za-z][A-Za-z0-9]*(?:_+[A-Za-z0-9]+)+_*\b|\b__\w+__\b"),
     (
@@ -99,18 +105,29 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ),
     (
         "name_code",
-        r"\b(?=[\w.+-]*\d)[A-Za-z]+(?:[\w+]*(?:-\w+)*)(?:\.\d+)*\b|\b\d+[A-Z][A-Za-z0-9]*(?:-\w+)*\b",
+        r"\b[A-Z]\w*\([A-Z]+\d\w*\)|\b(?=[\w.+-]*\d)[A-Za-z]+(?:[\w+]*(?:-\w+)*)(?:\.\d+)*\b|\b\d+[A-Z][A-Za-z0-9]*(?:-\w+)*\b",
     ),
     (
         "name_camel",
         r"\b[a-z]{1,3}[A-Z][A-Za-z]*\b|\b[A-Z][a-z]+(?:[A-Z][a-z0-9]*)+\b|\b[A-Z]{2,}[a-z]+[A-Z]\w*\b",
     ),
+    ("name_sharp", r"\b[A-Z]#(?!\w)|\b[A-Za-z]\+\+(?!\w)"),
     # --- numbers
+    ("number_isbn", r"\b97[89][- ](?:\d+[- ]){3}[\dX]\b|(?<!\w)\+\d{1,3}[ -]\(?\d{2,4}\)?(?:[ -]\d{2,5})+\b"),
+    (
+        "number_money",
+        r"[£¥₫₹₩₽₺₴฿₱₦₪₡₲]\s?\d+(?:[.,]\d+)*|(?<![\w.,])\d+(?:[.,]\d+)*\s?(?:[£¥₫₹₩₽₺₴฿₱₦₪¢]|đ\b)"
+        r"|\b(?:USD|EUR|GBP|JPY|VND|CNY|INR|BRL|CHF)\s\d+(?:[.,]\d+)*|(?<![\w.,])\d+(?:[.,]\d+)*\s(?:USD|EUR|GBP|JPY|VND|CNY|INR|BRL|CHF)\b",
+    ),
+    ("number_signed", rf"−\s?\d+(?:[.,]\d+)*(?:\s?(?:{_UNITS})(?![\w°/]))?"),
+    ("number_fraction", r"(?:\d+\s?)?[½⅓⅔¼¾⅛⅜⅝⅞]|\b\d+\^\d+\b"),
     ("number_address", r"\b\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2}|:\d{1,5})?\b"),
-    ("number_time", r"\b\d{1,2}:\d{2}(?::\d{2})?\b"),
+    ("number_time", r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[Pp]\.?[Mm]\b)?\b"),
     ("number_size", r"\b\d+(?:\s?[x×]\s?\d+)+\b"),
     ("number_unit", rf"(?<![\w.,])\d+(?:[.,]\d+)*\s?(?:{_UNITS})(?![\w°/])"),
     ("number_version", r"\bv?\d+(?:\.\d+){2,}\b"),
+    # --- signs that engines drop or spell out; "R&D", "5 %" and quotation marks are none
+    ("symbol_sign", r"[~^|\\{}©®™°§¶†‡•←-⇿∀-⋿±×÷]+|(?<=[\s(])[<>](?=[\s\d])"),
 )
 
 
@@ -257,11 +274,13 @@ def find_placeables(
     known: Iterable[Placeable] = (),
     terms: Iterable[TermHit] = (),
     within: Sequence[tuple[int, int]] | None = None,
+    language: str = "en",
 ) -> tuple[Placeable, ...]:
     """Return the placeables of ``text``, in order, not overlapping; offsets in code points.
 
     ``known`` are spans that the document's format is sure of, ``terms`` glossary hits: both win over
     the patterns. An ``untranslatable`` term becomes a ``name``, other terms are not placeables.
+    Words with letters that ``language`` (of the text) does not have are names.
     ``within`` limits the search by patterns to some spans (the leaves of an ICU message).
     """
     sure = list(known)
@@ -286,6 +305,13 @@ def find_placeables(
                 position = match.end()
             else:
                 position = match.start() + 1
+    known_spans = sorted([*taken, *found], key=lambda p: p.start)
+    if not text.isascii():
+        found += [
+            Placeable(start, end, text[start:end], "name")
+            for gap in _gaps(known_spans, within if within is not None else ((0, len(text)),))
+            for start, end in foreign_words(text, *gap, language)
+        ]
     return pair_markup(sorted([*taken, *found], key=lambda p: p.start))
 
 

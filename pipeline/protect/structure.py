@@ -132,6 +132,7 @@ def unwrap(text: str) -> tuple[str, int]:
     for before, line in pairwise(lines):
         is_wrap = (
             len(before) >= _WRAPPED_LINE
+            and not before.endswith("\r")
             and line[:1].strip() != ""
             and not _SENTENCE_END.search(before)
             and not _BULLET.match(line)
@@ -144,13 +145,12 @@ def unwrap(text: str) -> tuple[str, int]:
 
 def rewrap(text: str, width: int, placeables: Sequence[str]) -> str:
     """Wrap the lines of ``text`` at ``width`` code points, never inside a placeable."""
+    joint = next(char for char in map(chr, range(0xE000, 0xF8FF)) if char not in text)
     for value in placeables:
         if " " in value:
-            text = text.replace(value, value.replace(" ", "\x1f"))
-    lines = [
-        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
-        if len(line) > width
-        else line
-        for line in text.split("\n")
-    ]
-    return "\n".join(lines).replace("\x1f", " ")
+            text = text.replace(value, value.replace(" ", joint))
+    wrapper = textwrap.TextWrapper(
+        width, break_long_words=False, break_on_hyphens=False, expand_tabs=False, replace_whitespace=False
+    )
+    lines = [wrapper.fill(line) if len(line) > width else line for line in text.split("\n")]
+    return "\n".join(lines).replace(joint, " ")

@@ -30,11 +30,15 @@ _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])(?!\w)")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence to translate; offsets of placeables and terms are into ``text``."""
+    """One sentence to translate; offsets of placeables and terms are into ``text``.
+
+    ``shouted`` says that it stands in capitals in its document and has been given small letters.
+    """
 
     text: str
     placeables: tuple[Placeable, ...] = ()
     terms: tuple[TermHit, ...] = ()
+    shouted: bool = False
 
     @property
     def hard(self) -> tuple[Placeable, ...]:

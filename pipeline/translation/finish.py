@@ -10,6 +10,8 @@ import re
 
 _ADDED = ",.;:،。、"
 _END = re.compile(r"[^\w\s]\Z")
+_ADDED_BRACKET = re.compile(r"\s*\([^()]*\)?(?=[.!?]?\Z)")
+"""What engines hang on names: "John Smith (em inglês)", "FAQ (", "Chau (o)"."""
 _FINAL = re.compile(r"(?<=\w)[.!?…]\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -21,6 +23,8 @@ def agree_with_source(source: str, target: str, *, fragment: bool = False) -> st
     in the other direction too ("of %s" must not become "De %s").
     """
     target = target.strip()
+    if "(" not in source:
+        target = _ADDED_BRACKET.sub("", target) or target
     ending = _FINAL.search(source)
     if ending and target[-1:].isalnum():
         target += ending[0]

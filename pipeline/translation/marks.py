@@ -17,6 +17,7 @@ from pipeline.model import Placeable
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _CLOSE_ENOUGH = 0.75  # ratio of difflib; an inflected or re-articled phrase passes, another word does not
+_MOST_PAIRS = 40  # in one sentence; more are no prose
 _PROSE = 10  # words from which on a sentence is prose and not the text of an interface
 _LONGEST_PHRASE = 12  # words; longer marked text is a sentence of its own and does not come back alike
 
@@ -57,7 +58,7 @@ def take_marks_off(text: str, placeables: Sequence[Placeable], soft: frozenset[s
     must consist of it alone.
     """
     pairs = _pairs(placeables)
-    if not pairs:
+    if not pairs or len(pairs) > _MOST_PAIRS:
         return None
     marks = sorted((p for pair in pairs for p in pair), key=lambda p: p.start)
     pieces: list[str] = []

@@ -25,6 +25,7 @@ from pipeline.protect.placeables import Spans, find_placeables
 from pipeline.protect.structure import Part, rewrap, split_structure, unwrap
 from pipeline.protect.verify import lost_placeables
 from pipeline.translation.attempt import Judge, Outcome, Sentence
+from pipeline.translation.capitals import is_shouted, shout, whisper
 from pipeline.translation.ladder import climb
 from pipeline.translation.lockstep import climb_together
 from pipeline.translation.terms import is_satisfied
@@ -146,7 +147,7 @@ def prepare_text(text: TranslationText, language: str) -> PreparedText:
             terms = tuple(_without_mark(hit, at) for hit in terms)
     icu = icu_spans(working)
     leaves = [(s.start, s.end) for s in icu if s.is_text] if icu else None
-    placeables = find_placeables(working, text.placeables, terms, leaves)
+    placeables = find_placeables(working, text.placeables, terms, leaves, language)
     parts = split_structure(working, language, placeables)
     known = Spans(placeables)
     return PreparedText(
@@ -189,7 +190,16 @@ def _sentence(part: Part, known: Spans, terms: Sequence[TermHit]) -> Sentence | 
         for hit in terms
         if start <= hit.start and hit.end <= end and hit.status in (TermStatus.PREFERRED, TermStatus.ALLOWED)
     )
-    return Sentence(part.text, tuple(inside), required)
+    quiet = whisper(part.text, inside) if is_shouted(part.text, inside) else None
+    return Sentence(quiet or part.text, tuple(inside), required, shouted=quiet is not None)
+
+
+def _said(part: Part, sentence: Sentence | None, outcome: Outcome | None) -> str:
+    """The text of a part in the target: its sentence's translation, in capitals where it was, or itself."""
+    if sentence is None or outcome is None:
+        return part.text
+    text = outcome.text or ""
+    return shout(text, [p.text for p in sentence.placeables]) if sentence.shouted else text
 
 
 def _put_together(plan: PreparedText, outcomes: Sequence[Outcome | None], route: Translator) -> Candidate:
@@ -201,19 +211,22 @@ def _put_together(plan: PreparedText, outcomes: Sequence[Outcome | None], route:
     if any(outcome.text is None for outcome in tried):
         return Candidate("", Origin.MACHINE, route.engine, route.model, calls, findings=findings)
     target = "".join(
-        part.text if outcome is None else outcome.text or ""
-        for part, outcome in zip(plan.parts, outcomes, strict=True)
+        _said(part, sentence, outcome)
+        for part, sentence, outcome in zip(plan.parts, plan.sentences, outcomes, strict=True)
     )
-    lost = lost_placeables(plan.working, target, plan.placeables)
-    if lost:
-        reason = Finding(
-            "placeables", Severity.ERROR, f"{', '.join(p.text for p in lost)} was lost or doubled"
-        )
-        return Candidate("", Origin.MACHINE, route.engine, route.model, calls, findings=(*findings, reason))
     if plan.width:
         target = rewrap(target, plan.width, [p.text for p in plan.placeables])
     if plan.accelerator:
-        target = put_accelerator(target, *plan.accelerator)
+        target = put_accelerator(target, *plan.accelerator, [p.text for p in plan.placeables])
+    if plan.width or plan.accelerator:  # sentences have been verified; these two move text after that
+        without = target.replace(plan.accelerator[0], "", 1) if plan.accelerator else target
+        lost = lost_placeables(plan.working, without, plan.placeables)
+        if lost:
+            message = f"{', '.join(p.text for p in lost)} was lost or doubled"
+            reason = Finding("placeables", Severity.ERROR, message)
+            return Candidate(
+                "", Origin.MACHINE, route.engine, route.model, calls, findings=(*findings, reason)
+            )
     required = [t for t in plan.text.terms if t.status is not TermStatus.FORBIDDEN]
     unmet = tuple(t for t in required if not is_satisfied(target, t, route.pair.target))
     findings += tuple(

@@ -32,7 +32,7 @@ def test_findings_come_in_registry_order() -> None:
 def test_selection() -> None:
     assert rules(run_checks(*BAD, CONTEXT, select=["numbers", "mask"])) == ["mask", "numbers"]
     assert run_checks(*BAD, CONTEXT, select=[]) == ()
-    with pytest.raises(UsageError, match=r"Unknown check 'nothing'\. Known: controls, echo"):
+    with pytest.raises(UsageError, match=r"Unknown check 'nothing'\. Known: brackets, controls, echo"):
         run_checks(*BAD, CONTEXT, select=["nothing", "mask"])
 
 

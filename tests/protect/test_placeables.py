@@ -58,6 +58,14 @@ FOUND = [
     ("at 09:45, 12 GB and 3.5 kg", ["09:45", "12 GB", "3.5 kg"]),
     ("1920x1080 at 60 Hz", ["1920x1080", "60 Hz"]),
     ("part SKU-12-B", ["SKU-12-B"]),
+    ("if (a < b) or 2 > 1", ["<", ">"]),
+    ("at −5 °C or ½ cup", ["−5 °C", "½"]),
+    ("₫500,000 and 50¢ and USD 1,234.56", ["₫500,000", "50¢", "USD 1,234.56"]),
+    ("by 10:30 PM", ["10:30 PM"]),
+    ("C# and C++, @user and #tag", ["C#", "C++", "@user", "#tag"]),
+    ("Nguyễn Phú Trọng saw 北京 with Mickaël", ["Nguyễn Phú Trọng", "北京", "Mickaël"]),
+    ("so $E = mc^2$ holds", ["$E = mc^2$"]),
+    ("x ≠ y", ["≠"]),
     ("thumbs \U0001f44d up", ["\U0001f44d"]),
 ]
 
@@ -70,7 +78,7 @@ NOT_FOUND = [
     "It costs $5.",
     "He said so; she did not.",
     "Rock & roll",
-    "a < b and b > c",
+    "a naïve café, cliché and jalapeño",
 ]
 
 

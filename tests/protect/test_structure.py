@@ -76,7 +76,7 @@ def test_accelerators(text: str, at: int | None) -> None:
         ("Arquivo", "F", "&Arquivo"),
         ("Salvar como", "c", "Salvar &como"),
         ("%s fim", "s", "%s &fim"),
-        ("123", "x", "&123"),
+        ("123", "x", "123 (&X)"),
     ],
 )
 def test_accelerator_goes_back(text: str, letter: str, expected: str) -> None:
