@@ -53,6 +53,12 @@ def features_before(text: str, start: int, grammar: Grammar) -> frozenset[str]:
     return frozenset(grammar.columns[column] for _, column in _readings(found[0].casefold(), grammar))
 
 
+def determiner_before(text: str, start: int, grammar: Grammar) -> str:
+    """The determiner right before ``start``, as it is written; empty where none stands there."""
+    found = _last_determiner(text[:start], grammar)
+    return found[0] if found else ""
+
+
 def _last_determiner(before: str, grammar: Grammar) -> tuple[str, str] | None:
     """The longest determiner at the end, and the white space behind it."""
     core = before.rstrip(" \u00a0")
