@@ -15,7 +15,8 @@ from pipeline.model import Document
 class Markdown:
     """The format ``markdown``. ``front_matter_keys`` are the YAML keys whose values are translated.
 
-    Code blocks, HTML blocks, link reference definitions and TOML front matter are left untouched.
+    Code blocks, HTML blocks, link reference definitions and TOML front matter are left untouched, and
+    so are the marks of the dialects (footnotes, definitions, admonitions, containers, attribute lists).
     """
 
     name: str = "markdown"

@@ -16,7 +16,7 @@ from pipeline.formats.markdown.frontmatter import KEYS, body_offset, values_in
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-Place = Literal["paragraph", "heading", "cell", "front"]
+Place = Literal["paragraph", "heading", "title", "cell", "front"]
 """Where a block stands decides how a translation is written: a setext heading is a ``paragraph``."""
 
 TRIM = " \t\n\v\f\r\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -24,7 +24,6 @@ TRIM = " \t\n\v\f\r\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, 
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s\[]+\]:[ \t]+(?=\S)")
 _ALERT = re.compile(r"\[![A-Za-z]+\][ \t]*\Z")
 
 
@@ -129,7 +128,10 @@ def _body_blocks(tokens: list[Token], lines: _Lines, first_line: int) -> list[Bl
                     cells = _cells(lines.text, *token.meta["lines"][0])
                 spans, skipped = [cells.pop(0)] if cells else [], 0
             elif place == "heading":
-                spans, skipped = [_heading_content(lines.text, token)], 0
+                start, end = _heading_content(lines.text, token)
+                spans, skipped = [(start, end)] if start < end else [], 0
+            elif place == "title":
+                spans, skipped = list(token.meta["lines"]), 0
             else:
                 spans, skipped = _trimmed(lines.text, list(token.meta["lines"]), parents)
             if not spans or not token.content:
@@ -160,6 +162,8 @@ def _describe(parents: list[Token]) -> tuple[str, Place]:
         return ("Table heading" if parent.type == "th_open" else "Table cell"), "cell"
     if parent.type == "heading_open":
         return f"Heading {parent.tag[1:]}", "heading" if parent.markup.startswith("#") else "paragraph"
+    if parent.type == "admonition_open":
+        return "Title", "title"
     around = [token.type for token in parents]
     if "list_item_open" in around:
         return "List item", "paragraph"
@@ -171,13 +175,13 @@ def _trimmed(
 ) -> tuple[list[tuple[int, int]], int]:
     """Cut the white space around a block's content, and what stands before it but is not text.
 
-    That is the ``[x]`` of a task, the ``[^1]:`` of a footnote and the ``[!NOTE]`` line of an alert.
+    That is the ``[x]`` of a task, the ``[!NOTE]`` line of an alert and the ``{#id}`` behind a heading.
     Also returns how many lines went at the beginning.
     """
     before = len(spans)
     begin, end = spans[0]
     around = parents[-2].type if len(parents) > 1 else ""
-    mark = (_TASK if around == "list_item_open" else _FOOTNOTE).match(text, begin, end)
+    mark = _TASK.match(text, begin, end) if around == "list_item_open" else None
     if mark:
         spans[0] = (mark.end(), end)
     elif around == "blockquote_open" and _ALERT.match(text, begin, end):
@@ -191,14 +195,30 @@ def _trimmed(
         begin, end = spans[0]
         spans[0] = (end - len(text[begin:end].lstrip(TRIM)), end)
         begin, end = spans[-1]
-        spans[-1] = (begin, begin + len(text[begin:end].rstrip(TRIM)))
-    return spans, skipped
+        end = begin + len(text[begin:end].rstrip(TRIM))
+        spans[-1] = (begin, _before_attributes(text, begin, end) if _is_heading(parents) else end)
+    return [] if spans and spans[-1][0] == spans[-1][1] else spans, skipped
+
+
+def _is_heading(parents: list[Token]) -> bool:
+    return parents[-1].type == "heading_open"
+
+
+def _before_attributes(text: str, begin: int, end: int) -> int:
+    """Return where a heading ends when an attribute list follows it on its line."""
+    from pipeline.formats.markdown.dialect import HEADING_ATTRIBUTES
+
+    brace = text.rfind("{", begin, end)
+    if brace < 0:
+        return end
+    begin += len(text[begin:brace].rstrip(" \t"))
+    return begin if HEADING_ATTRIBUTES.match(text[begin:end]) else end
 
 
 def _heading_content(text: str, token: Token) -> tuple[int, int]:
     begin, end = token.meta["lines"][0]
     start = re.compile(rf"#+[{TRIM}]*").match(text, begin, end).end()  # type: ignore[union-attr]
-    return start, start + len(token.content)
+    return start, _before_attributes(text, start, start + len(token.content))
 
 
 def _cells(text: str, begin: int, end: int) -> list[tuple[int, int]]:

@@ -24,6 +24,7 @@ _OPENERS = (
     re.compile(r"(?P<before>)(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,}|=+[ \t]*|-+[ \t]*)\Z"),
     re.compile(r"(?P<before>)[|:-][|:\- \t]*\Z"),  # the delimiter row of a table
     re.compile(r"(?P<before>)\[[^\]]*\]:"),
+    re.compile(r"(?P<before>)(?:!!!|\?\?\?|===|:::|:[ \t]|\{)"),  # what the dialects give a meaning
 )
 _CLOSING_HASHES = re.compile(r"(?P<before>\A|[ \t])(?P<hashes>#+)\Z")
 _HTML = re.compile(r"</?[A-Za-z!?]|<!|<\?")
@@ -41,6 +42,8 @@ def guarded(block: Block, source: str, text: str, newline: str) -> str:
     if block.place == "cell":
         text = _BLANKS.sub(" ", text).replace("|", "\\|")
         return text + " " if text.endswith("\\") and source[block.end : block.end + 1] == "|" else text
+    if block.place == "title":
+        return _BLANKS.sub(" ", text)
     if block.place == "heading":
         return _CLOSING_HASHES.sub(r"\g<before>\\\g<hashes>", _BLANKS.sub(" ", text))
     lines = _lines(text)

@@ -21,6 +21,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from pipeline.formats.markdown.dialect import add_dialect
+
 MAX_DEPTH = 90
 """Deepest nesting of quotes and lists that is read; markdown-it would drop what is deeper than 100."""
 
@@ -59,12 +61,13 @@ class Mark(NamedTuple):
 
 @cache
 def _block_parser() -> MarkdownIt:
-    """Return the block parser: CommonMark with tables, its rules wrapped. It keeps nothing between calls."""
+    """Return the block parser: CommonMark with tables and dialects, rules wrapped; no state between calls."""
     md = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
     for name in ("table", "heading", "lheading", "paragraph"):
         rule = _rule(md.block.ruler, name)
         md.block.ruler.at(name, _lines_recorded(rule), {"alt": _ALT.get(name, [])})
     md.block.ruler.before("table", "depth", _refuse_depth)
+    add_dialect(md)
     return md
 
 

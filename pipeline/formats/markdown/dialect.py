@@ -1,0 +1,123 @@
+"""Block rules for what CommonMark does not know: footnotes, definitions, admonitions, attribute lines.
+
+MkDocs, kramdown, Pandoc, PHP Markdown Extra and Docusaurus give these lines a meaning that a
+CommonMark parser reads as running text. Joined into a paragraph they would be lost, so each is a
+block of its own here: its marker is outside every unit, what it holds is read as blocks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+_ITEM = r"(?:[#.][\w:.-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+)|-)"
+_LIST = rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM})*[ \t]*\}}"
+"""``{#id .class key="value"}``, with a colon in kramdown and Python-Markdown."""
+
+HEADING_ATTRIBUTES = re.compile(rf"(?:\A|[ \t]+){_LIST}[ \t]*\Z")
+
+_FIXED = re.compile(rf"(?:{_LIST}|\{{::?[^{{}}\n]*\}}|:{{3,}}.*)[ \t]*\Z")
+"""An attribute list or kramdown extension that has the line to itself, or a ``:::`` container fence."""
+_ADMONITION = re.compile(
+    r"(?:(?:!!!|\?\?\?\+?)[ \t]*"
+    r'(?:[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+"(?P<title>.*)")?|"(?P<only>.*)")'
+    r'|===[!+]{0,2}[ \t]*"(?P<tab>.*)")[ \t]*\Z'
+)
+_FOOTNOTE = re.compile(r"\[\^[^\]\s\[]+\]:[ \t]+(?!\[\^[^\]\s\[]+\]:[ \t])(?=\S)")
+_DEFINITION = re.compile(r":[ \t]+(?!:[ \t])(?=\S)")
+_FIRST = frozenset("[:{!?=")
+
+_INDENTS = {"footnote": 4, "definition": 2, "admonition": 4}
+"""Columns by which a further block has to be indented to belong to the one above."""
+_FLOOR = "floor"
+"""Key in ``env``: the columns that a line needs to stay in the admonition it is in."""
+_ENDS = ["paragraph", "reference", "blockquote", "list"]
+
+
+def add_dialect(md: MarkdownIt) -> None:
+    """Teach a block parser these rules; they come before its own and end a paragraph."""
+    md.block.ruler.before("table", "outside", _outside, {"alt": ["paragraph", "blockquote"]})
+    md.block.ruler.before("table", "dialect", _dialect, {"alt": _ENDS})
+
+
+def _dialect(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if state.src[start : start + 1] not in _FIRST or state.is_code_block(start_line):
+        return False
+    text = state.src[start : state.eMarks[start_line]]
+    if _FIXED.match(text):
+        if not silent:
+            token = state.push("fixed_line", "", 0)
+            token.content, token.map = text, [start_line, start_line + 1]
+            state.line = start_line + 1
+        return True
+    admonition = _ADMONITION.match(text)
+    if admonition:
+        if not silent:
+            _push_admonition(state, start_line, end_line, start, admonition)
+        return True
+    for kind, marker in (("footnote", _FOOTNOTE), ("definition", _DEFINITION)):
+        match = marker.match(text)
+        if match:
+            if not silent:
+                _push_marked(state, start_line, end_line, kind, start + match.end(), match.group())
+            return True
+    return False
+
+
+def _push_admonition(
+    state: StateBlock, start_line: int, end_line: int, start: int, match: re.Match[str]
+) -> None:
+    """The header line with its title as an inline token, then the indented lines as blocks."""
+    token = state.push("admonition_open", "", 1)
+    token.map = [start_line, start_line + 1]
+    begin, end = max((match.span(name) for name in ("title", "only", "tab")), default=(-1, -1))
+    token.info = match.string[:begin] + match.string[end:] if begin >= 0 else match.string
+    if begin >= 0:
+        title = state.push("inline", "", 0)
+        title.content, title.map, title.children = match.string[begin:end], token.map, []
+        title.meta["lines"] = [(start + begin, start + end)]
+    state.line = start_line + 1
+    indent, floor = state.blkIndent, state.env.get(_FLOOR, 0)
+    state.blkIndent = state.env[_FLOOR] = state.sCount[start_line] + _INDENTS["admonition"]
+    _tokenize(state, start_line + 1, end_line)
+    state.blkIndent, state.env[_FLOOR] = indent, floor
+    state.push("admonition_close", "", -1)
+
+
+def _push_marked(state: StateBlock, line: int, end_line: int, kind: str, content: int, marker: str) -> None:
+    """A footnote or definition: what stands behind the marker, and the indented blocks below it."""
+    token = state.push(f"{kind}_open", "", 1)
+    token.info, token.map = marker.strip(), [line, line + 1]
+    saved = state.bMarks[line], state.tShift[line], state.sCount[line], state.blkIndent
+    state.blkIndent = state.sCount[line] + _INDENTS[kind]
+    # the line now begins behind the marker, in the column that its further lines need
+    state.bMarks[line], state.tShift[line], state.sCount[line] = content, 0, state.blkIndent
+    _tokenize(state, line, end_line)
+    state.bMarks[line], state.tShift[line], state.sCount[line], state.blkIndent = saved
+    state.push(f"{kind}_close", "", -1)
+
+
+def _tokenize(state: StateBlock, line: int, end_line: int) -> None:
+    tight = state.tight
+    state.md.block.tokenize(state, line, end_line)
+    state.tight = tight
+
+
+def _outside(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    """End a paragraph where CommonMark would go on: left of an admonition, or at the next term.
+
+    In a quote inside an admonition columns count from the quote mark: there this says nothing.
+    """
+    if not silent or state.sCount[line] >= state.blkIndent:
+        return False
+    floor = state.env.get(_FLOOR, 0)
+    if state.blkIndent >= floor > state.sCount[line] >= 0:
+        return True
+    below = line + 1
+    if below >= end_line:
+        return False
+    start = state.bMarks[below] + state.tShift[below]
+    return bool(_DEFINITION.match(state.src, start, state.eMarks[below]))
