@@ -151,6 +151,7 @@ def localize(
         title=document.title or document.path,
         project=project.config.project,
         bugs=project.config.bugs,
+        document=source.name,
         basepath=basepath(path, project.root),
         version=__version__,
     )

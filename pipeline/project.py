@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from glob import escape as glob_escape
 from pathlib import Path, PurePosixPath
 
 from pipeline.config import Config
@@ -21,7 +23,11 @@ from pipeline.formats import (
 )
 from pipeline.formats.markdown import Markdown
 from pipeline.model import Document
+from pipeline.review.catalogs import domain_of
+from pipeline.review.header import DOCUMENT_FIELD
 
+_HEADER_BYTES = 1 << 14
+_DOCUMENT = re.compile(rf'"{DOCUMENT_FIELD}: (.*?)\\n"'.encode())
 _GLOB_SIGNS = frozenset("*?[")
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
@@ -87,42 +93,58 @@ class Project:
     def domain_of(self, name: str) -> str:
         """The domain of a document: its name without ending; with it when another document has that one.
 
-        Deterministic in the order of the documents, which `find_documents` sorts.
+        A catalog that is there stays with the document that its header names. Deterministic in the order
+        of the documents, which `find_documents` sorts.
+
+        Raises:
+            DocumentError: both names belong to other documents.
         """
-        clean = PurePosixPath(*(part for part in PurePosixPath(name).parts if part not in ("..", "/")))
-        stem = clean.with_suffix("").as_posix()
-        if any(self.locales.glob(f"*/LC_MESSAGES/{clean.as_posix()}.po")):
-            return clean.as_posix()
-        owner = self._domains.setdefault(stem, name)
-        if owner == name and not self._taken_by_another(stem, name):
-            return stem
-        return clean.as_posix()
+        stem = domain_of(name)
+        whole = domain_of(name + ".x")
+        for domain in (whole, stem):
+            if self._owner(domain) == name:
+                self._domains.setdefault(domain, name)
+                return domain
+        for domain in (stem, whole):
+            if self._domains.get(domain, name) == name and self._owner(domain) in ("", name):
+                self._domains[domain] = name
+                return domain
+        raise DocumentError(
+            f"its catalog {whole}.po belongs to {self._owner(whole) or self._domains[whole]}: rename one of the two",
+            name,
+        )
 
-    def _taken_by_another(self, stem: str, name: str) -> bool:
-        """Whether a catalog of this domain belongs to a sibling with another ending that is still there."""
-        folder = (self.root / name).parent
-        if not (self.locales.exists() and folder.is_dir()):
-            return False
-        siblings = [
-            self.name_of(path)
-            for path in sorted(folder.glob(PurePosixPath(stem).name + ".*"))
-            if path.suffix != PurePosixPath(name).suffix and path.suffix.lower() in known_suffixes()
-        ]
-        return any(self._refers_to(stem, sibling, name) for sibling in siblings)
+    def _owner(self, domain: str) -> str:
+        """The document that the catalogs of a domain name in their headers; ``""`` when there is none.
 
-    def _refers_to(self, stem: str, sibling: str, name: str) -> bool:
-        for path in sorted(self.locales.glob(f"*/LC_MESSAGES/{stem}.po")):
-            text = path.read_text(encoding="utf-8", errors="replace")
-            references = [line for line in text.splitlines() if line.startswith("#: ")]
-            mine = any(f"{name}:" in line for line in references)
-            if not mine and any(f"{sibling}:" in line for line in references):
-                return True
-        return False
+        A document that is gone owns nothing any more: another one may take its catalog over.
+        """
+        for path in sorted(self.locales.glob(f"*/LC_MESSAGES/{glob_escape(domain)}.po")):
+            with path.open("rb") as file:
+                head = file.read(_HEADER_BYTES)
+            found = _DOCUMENT.search(head.split(b"\n\n", 1)[0])
+            if found:
+                owner = found[1].decode("utf-8", "replace").replace('\\"', '"').replace("\\\\", "\\")
+                return owner if (self.root / owner).is_file() else ""
+        return ""
 
 
 def known_suffixes() -> frozenset[str]:
     """Endings that some format reads, with the dot, lower case."""
     return frozenset(suffix for one in all_formats() for suffix in one.suffixes)
+
+
+def unknown_files(project: Project, arguments: Sequence[str], working_folder: Path) -> list[str]:
+    """The names of files in the folders among the arguments that no format reads, sorted."""
+    return sorted(
+        {
+            project.name_of(path)
+            for argument in arguments
+            if (working_folder / argument).is_dir()
+            for path in _walk(project, working_folder / argument)
+            if path.suffix.lower() not in known_suffixes()
+        }
+    )
 
 
 def find_documents(
@@ -139,6 +161,8 @@ def find_documents(
         try:
             for path in _expand(project, argument, working_folder):
                 name = project.name_of(path)
+                if not name.isprintable():
+                    raise DocumentError("no PO file can hold this file name: rename it", ascii(name)[1:-1])
                 found.setdefault(name, Source(path, name))
         except DocumentError as error:
             errors.append(error)
@@ -155,6 +179,10 @@ def _expand(project: Project, argument: str, working_folder: Path) -> list[Path]
         return inside
     if path.exists():
         format_for(Path(argument))
+        if project.locales.absolute() in path.absolute().parents:
+            raise DocumentError(
+                "this is a catalog of the project, not a document: translate its document", argument
+            )
         return [path]
     if _GLOB_SIGNS & set(argument):
         base, pattern = _split_glob(path)

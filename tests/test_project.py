@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import Config
-from pipeline.errors import UsageError
+from pipeline.errors import DocumentError, UsageError
 from pipeline.project import Project, default_documents, find_documents
 
 
@@ -42,6 +42,20 @@ def test_what_cannot_be_used_is_an_error_beside_the_rest(project: Project) -> No
     assert [error.path for error in errors] == ["sub/d.png", "gone.md", "*.csv"]
 
 
+def test_a_catalog_is_no_document_and_a_strange_name_is_refused(project: Project) -> None:
+    (project.root / "a\nb.txt").write_text("x")
+    sources, errors = find_documents(project, ["locales/pt_BR/LC_MESSAGES/a.po", "a\nb.txt"], project.root)
+    assert sources == []
+    assert ["catalog of the project" in str(errors[0]), "rename it" in str(errors[1])] == [True, True]
+
+
+def test_a_third_document_for_two_names_is_an_error(project: Project) -> None:
+    assert project.domain_of("../x.md") == "x"
+    assert project.domain_of("x.md") == "x.md"
+    with pytest.raises(DocumentError, match="rename"):
+        project.domain_of("../../x.md")
+
+
 def test_names_are_relative_to_the_root(project: Project, tmp_path: Path) -> None:
     assert project.name_of(tmp_path / "sub" / "b.md") == "sub/b.md"
     assert project.name_of(tmp_path.parent / "other" / "z.md") == "../other/z.md"
@@ -57,10 +71,10 @@ def test_a_catalog_stays_with_its_document_in_later_runs(tmp_path: Path) -> None
     (tmp_path / "a.txt").write_text("x")
     catalog = tmp_path / "locales" / "vi" / "LC_MESSAGES" / "a.po"
     catalog.parent.mkdir(parents=True)
-    catalog.write_text('#: a.md:1\nmsgid "x"\nmsgstr ""\n')
+    catalog.write_text('msgid ""\nmsgstr ""\n"X-Locpipe-Document: a.md\\n"\n\nmsgid "x"\nmsgstr ""\n')
     assert Project(Config(root=tmp_path)).domain_of("a.txt") == "a.txt"
     assert Project(Config(root=tmp_path)).domain_of("a.md") == "a"
-    (catalog.parent / "a.txt.po").write_text('#: a.txt:1\nmsgid "x"\nmsgstr ""\n')
+    (catalog.parent / "a.txt.po").write_text('msgid ""\nmsgstr ""\n"X-Locpipe-Document: a.txt\\n"\n')
     os.remove(tmp_path / "a.md")  # noqa: PTH107
     assert Project(Config(root=tmp_path)).domain_of("a.txt") == "a.txt"
 

@@ -96,6 +96,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # `locpipe status | head`: the reader is gone; nothing to say and nobody to say it to
         sys.stderr.close()
         code = 0
+    except OSError as error:
+        if console.settings.debug:
+            raise
+        console.error(
+            f"The system refused: {error.strerror or error}"
+            + (f": {error.filename}" if error.filename else "")
+        )
+        code = 2
     except Exception as error:
         # click's own usage errors know how to show themselves
         if not hasattr(error, "show") or not hasattr(error, "exit_code"):

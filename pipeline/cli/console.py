@@ -49,11 +49,11 @@ class Console:
 
     def result(self, text: str) -> None:
         """A line of the result, on stdout."""
-        sys.stdout.write(text + "\n")
+        _write(text)
 
     def json(self, document: Mapping[str, Any]) -> None:
         """The one JSON document of a ``--json`` run, on stdout."""
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        _write(json.dumps(document, ensure_ascii=False, indent=2))
 
     def say(self, text: str, style: str = "") -> None:
         """A line for the person watching, on stderr; silent with ``--quiet``."""
@@ -81,6 +81,15 @@ class Console:
             yield bar
         finally:
             bar.close()
+
+
+def _write(text: str) -> None:
+    """A line on stdout, now: a full disk behind it is told at once. A closed stdout takes nothing."""
+    if sys.stdout is None:
+        return
+    # half characters (odd file names, broken texts) are shown as escapes
+    sys.stdout.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
+    sys.stdout.flush()
 
 
 class Progress:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from pipeline.runs.translate import TranslateReport
 
 
+_MOST_NAMED = 5
+
+
 class MissingModelPolicy(StrEnum):
     """What to do when no engine has a pair."""
 
@@ -95,7 +98,7 @@ def translate(
     Reviewed entries are never changed. Running it again translates only what is new or changed.
     """
     from pipeline.languages import parse_language
-    from pipeline.project import default_documents
+    from pipeline.project import default_documents, unknown_files
     from pipeline.runs.translate import TranslateOptions, translate_documents
 
     console = console_of(context)
@@ -120,8 +123,15 @@ def translate(
         dry_run=dry_run,
     )
     terms = read_glossaries(project, glossary)
-    if paths == ["-"]:
+    if "-" in (paths or ()):
+        from pipeline.errors import UsageError
         from pipeline.runs.stdin import translate_stdin
+
+        if paths != ["-"] or as_json or dry_run or fail_on:
+            raise UsageError(
+                "Standard input (-) is translated alone, and a PO goes to standard output: leave the other paths, "
+                "--json, --dry-run and --fail-on away."
+            )
 
         sys.stdout.buffer.write(translate_stdin(project, sys.stdin.buffer.read(), stdin_name, terms, options))
         return
@@ -142,6 +152,10 @@ def translate(
         _show(console, report, dry_run)
     for error in report.errors:
         console.error(str(error))
+    passed_over = unknown_files(project, paths or default_documents(project), Path.cwd())
+    if passed_over:
+        more = f" and {len(passed_over) - _MOST_NAMED} more" if len(passed_over) > _MOST_NAMED else ""
+        console.warn(f"not translated, no format reads them: {', '.join(passed_over[:_MOST_NAMED])}{more}")
     _summary(console, report, dry_run)
     if report.errors or _fails(report, fail_on):
         raise typer.Exit(1)

@@ -12,6 +12,9 @@ from pathlib import Path
 from pipeline.errors import ConfigurationError
 from pipeline.languages import language_name, plural_count, plural_forms
 
+DOCUMENT_FIELD = "X-Locpipe-Document"
+"""Which document a catalog belongs to: its references may be another tool's, or switched off."""
+
 ORDER = (
     "Project-Id-Version",
     "Report-Msgid-Bugs-To",
@@ -25,6 +28,7 @@ ORDER = (
     "Content-Transfer-Encoding",
     "Plural-Forms",
     "X-Generator",
+    DOCUMENT_FIELD,
     "X-Poedit-Basepath",
     "X-Source-Language",
 )
@@ -43,7 +47,7 @@ class HeaderFacts:
     ``target`` and ``source_language`` are PO locales (``target`` empty: a template); ``title`` names the
     document in the comment on top; ``basepath`` leads from the PO file's folder to the project root;
     ``inherited`` are the header fields of a catalog that was the input and is in the same language;
-    ``bugs`` is the address for reports about source texts.
+    ``bugs`` is the address for reports about source texts, ``document`` the path of the document.
     """
 
     target: str
@@ -54,6 +58,7 @@ class HeaderFacts:
     version: str = ""
     inherited: Mapping[str, str] | None = None
     bugs: str = ""
+    document: str = ""
 
 
 def source_time(paths: Iterable[Path], environment: Mapping[str, str] = os.environ) -> int:
@@ -101,13 +106,14 @@ def new_headers(facts: HeaderFacts, time: int) -> dict[str, str]:
         if facts.target
         else "nplurals=INTEGER; plural=EXPRESSION;",
         "X-Generator": _generator(facts),
+        DOCUMENT_FIELD: facts.document,
         "X-Poedit-Basepath": facts.basepath,
         "X-Source-Language": facts.source_language,
     }
     for name in _HUMAN:
         if facts.inherited and facts.inherited.get(name):
             fields[name] = facts.inherited[name]
-    optional = ("X-Poedit-Basepath", "X-Source-Language")
+    optional = (DOCUMENT_FIELD, "X-Poedit-Basepath", "X-Source-Language")
     return {name: " ".join(value.split()) for name, value in fields.items() if value or name not in optional}
 
 
@@ -127,6 +133,8 @@ def updated_headers(
         fields["Content-Type"] = fresh["Content-Type"]
     if facts.source_language:
         fields["X-Source-Language"] = facts.source_language
+    if facts.document:
+        fields[DOCUMENT_FIELD] = facts.document
     if revised:
         fields["X-Generator"] = fresh["X-Generator"]
         for name in ("POT-Creation-Date", "PO-Revision-Date"):

@@ -12,6 +12,7 @@ from pipeline.languages import parse_language
 from pipeline.project import Project, Source, known_suffixes
 from pipeline.review.catalog import Catalog
 from pipeline.review.catalogs import domain_of
+from pipeline.review.header import DOCUMENT_FIELD
 
 _CATALOG_SUFFIXES = frozenset({".po", ".pot"})
 
@@ -57,11 +58,19 @@ def find_catalogs(project: Project, paths: Sequence[Path] = ()) -> list[CatalogF
 def document_of(project: Project, file: CatalogFile, catalog: Catalog) -> Source | None:
     """The document that a catalog was made from; None for message catalogs, which become ``.mo`` only.
 
-    A catalog knows its document by its references; without them the domain is tried with every ending.
+    A catalog says so in its header; one from elsewhere is asked for its references, and without them the
+    domain is tried with every ending.
 
     Raises:
         DocumentError: the references name a document that is gone.
     """
+    recorded = catalog.headers.get(DOCUMENT_FIELD, "").strip()
+    if recorded:
+        if PurePosixPath(recorded).suffix.lower() in _CATALOG_SUFFIXES:
+            return None
+        if (project.root / recorded).is_file():
+            return Source(project.root / recorded, recorded)
+        raise DocumentError(_gone(file), recorded)
     references = Counter(path for entry in catalog.entries for path, _ in entry.references)
     own = [name for name, _ in references.most_common() if _domain_matches(name, file.domain)]
     for name in own:
@@ -70,9 +79,7 @@ def document_of(project: Project, file: CatalogFile, catalog: Catalog) -> Source
         if (project.root / name).is_file():
             return Source(project.root / name, name)
     if own:
-        raise DocumentError(
-            f"this document of {file.name} is gone: put it back, or remove the catalog", own[0]
-        )
+        raise DocumentError(_gone(file), own[0])
     for name in (
         file.domain,
         *(file.domain + suffix for suffix in sorted(known_suffixes() - _CATALOG_SUFFIXES)),
@@ -81,6 +88,13 @@ def document_of(project: Project, file: CatalogFile, catalog: Catalog) -> Source
         if path.is_file() and path.suffix.lower() in known_suffixes() - _CATALOG_SUFFIXES:
             return Source(path, name)
     return None
+
+
+def _gone(file: CatalogFile) -> str:
+    return (
+        f"this document of {file.name} is gone: put it back; where it was renamed, rename the catalog with it, "
+        "so that its reviewed entries go along"
+    )
 
 
 def _domain_matches(name: str, domain: str) -> bool:

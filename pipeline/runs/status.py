@@ -84,7 +84,10 @@ def _look_at(entry: Entry, pair: LanguagePair, matcher: Matcher, path: str) -> I
         source = entry.source if entry.plural is None or form == 0 else entry.plural
         hits = matcher.find(source)
         context = CheckContext(
-            pair, placeables=find_placeables(source, terms=hits, language=pair.source), terms=hits, flags=entry.flags
+            pair,
+            placeables=find_placeables(source, terms=hits, language=pair.source),
+            terms=hits,
+            flags=entry.flags,
         )
         for finding in run_checks(source, target, context):
             yield Finding(

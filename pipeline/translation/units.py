@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.glossary import Matcher
-from pipeline.languages import language_name, same_language
+from pipeline.languages import base_language, language_name, same_language
 from pipeline.model import Candidate, Finding, LanguagePair, Origin, Severity, TermHit, TermStatus, Unit
 from pipeline.translation.texts import (
     PreparedText,
@@ -71,11 +71,26 @@ def translate_units(
         for text in (unit.text, unit.plural):
             if text is not None:
                 placeables = unit.placeables if text == unit.text else ()
-                prepared = prepare_text(TranslationText(text, placeables, matcher.find(text)), unit_language)
+                terms = _terms_in(text, matcher, unit_language)
+                prepared = prepare_text(TranslationText(text, placeables, terms), unit_language)
                 batches.setdefault(unit_language, []).append((unit, prepared))
     for source, batch in batches.items():
         _translate_batch(batch, LanguagePair(source, target), route_for, result, jobs, progress)
     return result
+
+
+def _terms_in(text: str, matcher: Matcher, language: str) -> tuple[TermHit, ...]:
+    """The terms of a text, without single words of another language: French "pain" is not English pain.
+
+    Such a word counts where it is a whole unit; several words are sure enough to count inside a sentence.
+    """
+    return tuple(
+        hit
+        for hit in matcher.find(text)
+        if not hit.source_language
+        or base_language(hit.source_language) == base_language(language)
+        or len(hit.source.split()) > 1
+    )
 
 
 def _translate_batch(

@@ -20,7 +20,7 @@ from pipeline.review.header import (
     updated_headers,
 )
 
-FACTS = HeaderFacts("pt_BR", "en", "AI gap", "News", "../../..", "0.1.0")
+FACTS = HeaderFacts("pt_BR", "en", "AI gap", "News", "../../..", "0.1.0", document="articles/gap.md")
 MOMENT = 1_795_165_920  # 2026-11-20 09:12 UTC
 
 
@@ -38,6 +38,7 @@ def test_a_new_header_is_the_one_of_the_design() -> None:
         ("Content-Transfer-Encoding", "8bit"),
         ("Plural-Forms", "nplurals=2; plural=(n > 1);"),
         ("X-Generator", "locpipe 0.1.0"),
+        ("X-Locpipe-Document", "articles/gap.md"),
         ("X-Poedit-Basepath", "../../.."),
         ("X-Source-Language", "en"),
     ]
