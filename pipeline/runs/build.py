@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.build.documents import choose_texts
+from pipeline.build.documents import Refused, choose_texts, render_chosen
 from pipeline.build.mo import mo_bytes
 from pipeline.build.output import document_output, mo_output
-from pipeline.errors import FileError
+from pipeline.errors import CatalogError, FileError
+from pipeline.model import Document
 from pipeline.project import Project
+from pipeline.review.catalog import Catalog
 from pipeline.review.catalogs import count
 from pipeline.review.po import read_catalog
 from pipeline.review.write import write_if_changed
@@ -62,18 +64,22 @@ def build_catalogs(
 ) -> BuildReport:
     """Build every catalog (or those named): its document, where it has one, and its ``.mo``.
 
-    ``min_reviewed`` is in per cent of the entries: a catalog below it is an error and is not built.
+    ``min_reviewed`` is in per cent of the entries: a catalog below it is an error and is not built. A
+    text that would damage its document is an error, too, at its place in the catalog; the document is
+    built with the source in its place.
     """
     report = BuildReport()
     for file in find_catalogs(project, paths):
         try:
-            report.outputs += _build(project, file, use_fuzzy, min_reviewed)
+            _build(project, file, use_fuzzy, min_reviewed, report)
         except FileError as error:
             report.errors.append(error)
     return report
 
 
-def _build(project: Project, file: CatalogFile, use_fuzzy: bool, min_reviewed: float) -> list[Output]:
+def _build(
+    project: Project, file: CatalogFile, use_fuzzy: bool, min_reviewed: float, report: BuildReport
+) -> None:
     catalog = read_catalog(file.path, file.name)
     counts = count(catalog)
     share = 100 * counts.reviewed / counts.entries if counts.entries else 100.0
@@ -82,15 +88,17 @@ def _build(project: Project, file: CatalogFile, use_fuzzy: bool, min_reviewed: f
             f"{share:.0f} % of the entries are reviewed, --min-reviewed asks for {min_reviewed:g} %: not built",
             file.name,
         )
-    outputs = []
     source = document_of(project, file, catalog)
     if source is not None:
         document = project.read(source)
         chosen = choose_texts(catalog, document, use_fuzzy=use_fuzzy)
-        data = project.render(document, chosen.translations, file.language)
+        data, chosen, refused = render_chosen(
+            lambda texts: project.render(document, texts, file.language), document, chosen
+        )
+        report.errors += _refusals(file, catalog, document, refused)
         path = document_output(project.out, file.language, source.name)
         written = write_if_changed(path, data, project.name_of(path))
-        outputs.append(
+        report.outputs.append(
             Output(
                 project.name_of(path), file.language, chosen.reviewed, chosen.fuzzy, chosen.fallback, written
             )
@@ -99,5 +107,23 @@ def _build(project: Project, file: CatalogFile, use_fuzzy: bool, min_reviewed: f
     fuzzy = counts.fuzzy if use_fuzzy else 0
     written = write_if_changed(path, mo_bytes(catalog, use_fuzzy=use_fuzzy), project.name_of(path))
     fallback = counts.entries - counts.reviewed - fuzzy
-    outputs.append(Output(project.name_of(path), file.language, counts.reviewed, fuzzy, fallback, written))
-    return outputs
+    report.outputs.append(
+        Output(project.name_of(path), file.language, counts.reviewed, fuzzy, fallback, written)
+    )
+
+
+def _refusals(
+    file: CatalogFile, catalog: Catalog, document: Document, refused: Sequence[Refused]
+) -> list[FileError]:
+    """One error for each entry whose text was left out, at its line in the catalog."""
+    lines = {entry.key: entry.line for entry in catalog.entries}
+    errors: dict[int, FileError] = {}
+    for one in refused:
+        unit = document.units[one.unit]
+        what = "cannot be written to" if one.unwritable else "would change the structure of"
+        place = f"{document.path} (line {unit.line})"
+        line = lines[unit.key]
+        reason = one.reason.removeprefix("a translation changed the structure: ")
+        message = f"this translation {what} {place}: {reason} The source text stands in its place."
+        errors.setdefault(line, CatalogError(message, file.name, line))
+    return [errors[line] for line in sorted(errors)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.build.documents import choose_texts
+from pipeline.build.documents import choose_texts, render_chosen
 from pipeline.build.output import document_output, mo_output
+from pipeline.errors import DocumentError
 from pipeline.model import Document, Unit
 from pipeline.review.catalog import Catalog, Entry
 
@@ -59,3 +61,33 @@ def test_outputs_stay_inside() -> None:
     assert document_output(out, "pt_BR", "../../etc/a.md") == Path("dist/pt_BR/etc/a.md")
     assert document_output(out, "pt_BR", "/etc/a.md") == Path("dist/pt_BR/etc/a.md")
     assert mo_output(out, "pt_BR", "articles/a") == Path("dist/pt_BR/LC_MESSAGES/articles/a.mo")
+
+
+def test_guilty_texts_are_found_with_few_renderings() -> None:
+    units = tuple(Unit(f"text {number}", number) for number in range(200))
+    document = Document(path="a.md", format="markdown", units=units)
+    guilty = {3, 4, 120}
+    catalog = Catalog(
+        entries=tuple(
+            Entry(None, unit.text, None, ("BAD" if unit.line in guilty else "ok",),
+                  ("fuzzy",) if unit.line == 4 else ())
+            for unit in units
+        )
+    )  # fmt: skip
+    calls: list[int] = []
+
+    def render(texts: Sequence[str | None]) -> bytes:
+        calls.append(1)
+        if "BAD" in texts:
+            raise DocumentError("no", "a.md")
+        return "\n".join(text or "-" for text in texts).encode()
+
+    chosen = choose_texts(catalog, document, use_fuzzy=True)
+    data, left, refused = render_chosen(render, document, chosen)
+    assert [one.unit for one in refused] == sorted(guilty)
+    assert data == render(left.translations)
+    assert (left.reviewed, left.fuzzy, left.fallback) == (197, 0, 3)
+    assert len(calls) < 60
+    calls.clear()
+    assert render_chosen(render, document, left) == (data, left, [])
+    assert len(calls) == 1

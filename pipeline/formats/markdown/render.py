@@ -14,8 +14,9 @@ from pipeline.model import Document
 def render(document: Document, translations: Sequence[str | None], keys: tuple[str, ...] = KEYS) -> str:
     """Return the source with each translated unit in its place; None leaves a unit as it is.
 
-    The result is parsed again: when its block structure, link destinations or code differ from the
-    source's, DocumentError names both places and nothing may be written.
+    The result is parsed again: when its block structure differs from the source's, DocumentError
+    names both places and nothing may be written. Links and code inside a text may change: engines are
+    held to them by placeables and checks, and what a person wrote is meant.
     """
     from pipeline.formats.markdown.guard import guarded
     from pipeline.formats.markdown.structure import check_structure
@@ -33,7 +34,7 @@ def render(document: Document, translations: Sequence[str | None], keys: tuple[s
             written.append(guarded(places[span], document.source, translation, document.encoding.newline))
     rendered = splice(document.source, document.spans, written)
     if rendered != document.source:
-        changes = check_structure(document, rendered, keys)
+        changes = check_structure(document, rendered, keys, inline=False)
         if changes:
             raise DocumentError(f"a translation changed the structure: {'; '.join(changes)}.", document.path)
     return rendered

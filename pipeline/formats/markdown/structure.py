@@ -21,19 +21,23 @@ def structure(text: str) -> list[str]:
 
     Block tokens with their nesting depth, list numbers, table alignments, code and HTML blocks with
     their content; then per block, sorted because word order changes: link and image destinations
-    and code. Front matter counts by its lines without the translatable values.
+    and code. Front matter counts by its lines without the translatable values. Link reference
+    definitions come last.
     """
     return [entry for entry, _ in _entries(text, "", inline=True)]
 
 
-def check_structure(document: Document, rendered: str, keys: tuple[str, ...] = KEYS) -> list[str]:
+def check_structure(
+    document: Document, rendered: str, keys: tuple[str, ...] = KEYS, *, inline: bool = True
+) -> list[str]:
     """Say where ``rendered`` differs in structure from the document it was made from; [] when nowhere.
 
-    One sentence, about the first difference, with the line in the source and in the result.
+    One sentence, about the first difference, with the line in the source and in the result. Without
+    ``inline`` links and code inside the blocks may differ: what leads where is the reviewer's choice.
     """
-    giant = max(_longest(document.source), _longest(rendered)) > MAX_INLINE
-    before = _entries(document.source, document.path, inline=not giant, keys=keys)
-    after = _entries(rendered, document.path, inline=not giant, keys=keys)
+    inline = inline and max(_longest(document.source), _longest(rendered)) <= MAX_INLINE
+    before = _entries(document.source, document.path, inline=inline, keys=keys)
+    after = _entries(rendered, document.path, inline=inline, keys=keys)
     for (was, line), (now, new_line) in zip(before, after, strict=False):
         if was != now:
             return [
@@ -70,6 +74,10 @@ def _entries(text: str, name: str, *, inline: bool, keys: tuple[str, ...] = KEYS
                 entries.extend((entry, line) for entry in _inline(token.content, outline))
         else:
             entries.append((_block(token), line))
+    entries.extend(
+        (f"reference [{label.lower()}]: {found['href']}", outline.first_line + found["map"][0] + 1)
+        for label, found in outline.references.items()
+    )
     return entries
 
 

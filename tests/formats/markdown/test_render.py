@@ -66,18 +66,33 @@ def test_render(source: str, translations: list[str | None], expected: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("source", "translation", "words"),
+    ("source", "translation", "expected", "words"),
     [
-        ("see [a](u) x\n", "veja x", "line 1 of the source has link u"),
-        ("run `x` now\n", "rode `y` já", "has code x, line 1 of the result has code y"),
-        ("\n\nsee <http://a.b> x\n", "veja", "line 3 of the source has link http://a.b"),
+        ("see [a](u) x\n", "veja x", "veja x\n", "line 1 of the source has link u"),
+        ("see [a](u) x\n", "veja [a](v)", "veja [a](v)\n", "line 1 of the result has link v"),
+        ("run `x` now\n", "rode `y` já", "rode `y` já\n", "has code x, line 1 of the result has code y"),
+        ("\n\nsee <http://a.b> x\n", "veja", "\n\nveja\n", "line 3 of the source has link http://a.b"),
     ],
 )
-def test_a_lost_link_or_code_is_refused_with_both_places(source: str, translation: str, words: str) -> None:
+def test_a_person_may_change_a_link_or_code(source: str, translation: str, expected: str, words: str) -> None:
+    assert translate(source, translation) == expected
+    document = parse_document(source.encode(), "a.md")
+    assert check_structure(document, expected, inline=False) == []
+    assert words in check_structure(document, expected)[0]
+
+
+def test_another_block_is_refused_with_both_places() -> None:
     with pytest.raises(DocumentError) as caught:
-        translate(source, translation)
-    assert str(caught.value).startswith("a.md: a translation changed the structure: ")
-    assert words in str(caught.value)
+        translate("one\n\ntwo\n", None, "dois\r\r# três")
+    assert str(caught.value) == (
+        "a.md: a translation changed the structure: the source ends, but line 5 of the result has heading_open h1."
+    )
+
+
+def test_a_lost_reference_definition_is_seen() -> None:
+    document = parse_document(b"[a] b\n\n[a]: u\n", "a.md")
+    changes = check_structure(document, "[a] b\n\n[a]: v\n", inline=False)
+    assert changes == ["line 3 of the source has reference [a]: u, line 3 of the result has reference [a]: v"]
 
 
 def test_links_and_code_may_change_places() -> None:
