@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.inflection.compounds import SHORTEST_LAST, holds_part
+from pipeline.inflection.compounds import SHORTEST_LAST, SHORTEST_REST, holds_part
 from pipeline.inflection.paradigms import COMPOUNDING, HYPHENATING, PREFIXED
 from pipeline.inflection.stems import same_word
 from pipeline.inflection.words import UNSPACED, Word, initial, places_of, spell_gap, words_of
@@ -108,9 +108,14 @@ def span_at(
 def _candidates(text: str, wanted: Sequence[Word], language: str) -> Sequence[int]:
     """The words of a text at which a term may begin."""
     first = wanted[0].text
-    if language in PREFIXED or (len(wanted) == 1 and len(first) >= SHORTEST_LAST and language in COMPOUNDING):
+    if language in PREFIXED:
         return range(len(words_of(text, language)))
-    return places_of(text, language).get(initial(first[0]), ())
+    near = places_of(text, language).get(initial(first[0]), [])
+    if len(wanted) == 1 and len(first) >= SHORTEST_LAST and language in COMPOUNDING:
+        long = len(first) + SHORTEST_REST - 1
+        far = (index for index, word in enumerate(words_of(text, language)) if len(word.text) >= long)
+        return sorted({*near, *far})
+    return near
 
 
 def _same(want: Word, there: Word, language: str, *, inflect: bool, alone: bool = False) -> bool:
