@@ -42,9 +42,9 @@ def name_kinds(paragraphs: Sequence[tuple[Sequence[Line], bool]]) -> list[str]:
             kind = "Paragraph"
         elif is_tabular(text):
             kind = "Table row"
-        elif _is_byline(text):
+        elif is_byline(text):
             kind = "Byline"
-        elif _is_caption(text):
+        elif is_caption(text):
             kind = "Caption"
         elif alone and _is_heading(text):
             kind = "Heading" if index else "Title"
@@ -54,7 +54,8 @@ def name_kinds(paragraphs: Sequence[tuple[Sequence[Line], bool]]) -> list[str]:
     return _beside_captions(paragraphs, _repeated_bylines(texts, kinds))
 
 
-def _is_caption(text: str) -> bool:
+def is_caption(text: str) -> bool:
+    """``Photo: Jane Doe``, ``Figure 2.``, a short line that ends in such a word."""
     if len(text.split()) > _SHORT:
         return False
     folded = "".join(
@@ -63,7 +64,7 @@ def _is_caption(text: str) -> bool:
     return bool(_CAPTION.match(folded) or (len(text) < 60 and _CJK_CAPTION.match(text)))
 
 
-def _is_byline(text: str) -> bool:
+def is_byline(text: str) -> bool:
     """``By Jane Doe``, or a few capitalised names with a date, a time or a token beside them."""
     rest, by = _BY.subn("", text, count=1) if _BY.match(text) else (text, 0)
     rest, stamps = _STAMP.subn(" ", rest)

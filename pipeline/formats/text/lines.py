@@ -1,8 +1,8 @@
-"""The lines of a plain text, and which of them run on into the next.
+"""The lines of a plain text, and the column at which they were wrapped.
 
 A text is *wrapped* when somebody broke its paragraphs at a column. That is measured over the whole
-document, because two lines alone prove nothing: a caption and its credit also stand one under the
-other. Where the text is not wrapped, every line is a paragraph of its own.
+document, because two lines alone prove little: a caption and its credit also stand one under the
+other.
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ _FULL_SHARE = 0.6
 """Share of full lines, among lines with a line under them, above which a text is wrapped (greedily: ~1)."""
 _FLOW_SHARE = 0.3
 """Share of lines whose sentence runs on, above which a text is wrapped (prose ~0.8, verse ~0)."""
-_RUNS_ON = 0.6
-"""A line this long (of the columns) whose sentence plainly runs on is joined even when it is not full."""
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _PREFIX = re.compile(r"[ \t\f\v\u00a0\u3000\ufeff]*(?:>[ \t]?)*[ \t]*")
@@ -89,38 +87,26 @@ def split_groups(source: str) -> list[list[Line]]:
     return [group for group in groups if group]
 
 
-def wrapped_at(groups: Sequence[Sequence[Line]]) -> int | None:
-    """Return the column at which the text is wrapped, or None when it is not wrapped."""
-    pairs = [pair for group in groups for pair in pairwise(group) if _may_join(*pair)]
+def wrapped_at(
+    groups: Sequence[Sequence[Line]], *, narrowest: int = 0, flowing_share: float = _FLOW_SHARE
+) -> int | None:
+    """Return the column at which the text is wrapped, or None when it is not wrapped.
+
+    ``narrowest`` is the least column that is believed, by default NARROWEST and more for few lines.
+    """
+    pairs = [pair for group in groups for pair in pairwise(group) if may_join(*pair)]
     if not pairs:
         return None
     lengths = sorted(line.length for line, _ in pairs)
     columns = lengths[min(len(lengths) - 1, len(lengths) * 19 // 20)]
-    narrowest = NARROWEST if len(pairs) > 2 else NARROWEST + 15
+    narrowest = narrowest or (NARROWEST if len(pairs) > 2 else NARROWEST + 15)
     if not narrowest <= columns <= WIDEST:
         return None
-    full = sum(_is_full(line, after, columns) for line, after in pairs)
-    flowing = sum(_flows(line, after) for line, after in pairs)
-    if full < _FULL_SHARE * len(pairs) or flowing < _FLOW_SHARE * len(pairs):
+    full = sum(is_full(line, after, columns) for line, after in pairs)
+    flowing = sum(flows(line, after) for line, after in pairs)
+    if full < _FULL_SHARE * len(pairs) or flowing < flowing_share * len(pairs):
         return None
     return columns
-
-
-def join_paragraphs(group: Sequence[Line], columns: int | None) -> list[list[Line]]:
-    """Split a group into paragraphs: a line joins the one before it when that one was broken by wrapping."""
-    paragraphs = [[group[0]]]
-    for line, after in pairwise(group):
-        paragraph = paragraphs[-1]
-        if (
-            columns
-            and _may_join(line, after)
-            and _aligned(paragraph, after)
-            and _broken(paragraph, after, columns)
-        ):
-            paragraph.append(after)
-        else:
-            paragraphs.append([after])
-    return paragraphs
 
 
 def is_tabular(text: str) -> bool:
@@ -138,12 +124,13 @@ def is_capitals(text: str) -> bool:
     return text.isupper() and sum(map(str.isalpha, text)) > 2
 
 
-def _may_join(line: Line, after: Line) -> bool:
+def may_join(line: Line, after: Line) -> bool:
+    """Tell whether nothing in the shape of the two lines keeps them apart."""
     return not (
         after.marker
         or is_tabular(line.text)
         or is_tabular(after.text)
-        or (is_capitals(after.text) and not is_capitals(line.text) and _ends(line))
+        or (is_capitals(after.text) and not is_capitals(line.text) and ends(line))
         or _BY.match(after.text)
         or _FIELD.match(after.text)
         or not any(map(str.isalnum, line.text))
@@ -152,36 +139,21 @@ def _may_join(line: Line, after: Line) -> bool:
     )
 
 
-def _aligned(paragraph: Sequence[Line], after: Line) -> bool:
-    """Tell whether ``after`` has the indentation of a further line of the paragraph."""
-    first = paragraph[0]
-    if len(paragraph) > 1:
-        return after.indent == paragraph[1].indent
-    return after.indent <= first.indent or (bool(first.marker) and after.indent <= first.column + 1)
-
-
-def _broken(paragraph: Sequence[Line], after: Line, columns: int) -> bool:
-    """Tell whether wrapping broke the paragraph's last line; a first line in capitals is a heading."""
-    line = paragraph[-1]
-    if len(paragraph) == 1 and is_capitals(line.text) and not is_capitals(after.text):
-        return False
-    return _is_full(line, after, columns) or (line.length >= _RUNS_ON * columns and _flows(line, after))
-
-
-def _is_full(line: Line, after: Line, columns: int) -> bool:
+def is_full(line: Line, after: Line, columns: int) -> bool:
+    """Tell whether the next line's first word had no room on this line."""
     word = after.text.split(maxsplit=1)[0]
     size = 2 if is_wide(word[0]) else min(width(word), columns // 4)
     return line.length + 1 + size > _FULL * columns
 
 
-def _flows(line: Line, after: Line) -> bool:
+def flows(line: Line, after: Line) -> bool:
     """Tell whether the sentence plainly runs on: nothing ends it, and a small letter follows."""
-    if _ends(line):
+    if ends(line):
         return False
     first = after.text.lstrip("\"'“‘«([")[:1]
     return (first.isalpha() and not first.isupper()) or is_capitals(after.text)
 
 
-def _ends(line: Line) -> bool:
+def ends(line: Line) -> bool:
     """Tell whether a sentence ends with the line."""
     return line.text.rstrip(_CLOSERS).endswith(_ENDS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.formats.text.kinds import name_kinds
-from pipeline.formats.text.lines import Line, join_paragraphs, split_groups, wrapped_at
+from pipeline.formats.text.lines import Line, split_groups, wrapped_at
+from pipeline.formats.text.paragraphs import join_paragraphs
 from pipeline.formats.wrapping import joint
 from pipeline.model import Document, Encoding, Unit
 

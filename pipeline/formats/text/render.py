@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.errors import DocumentError
 from pipeline.formats.splice import splice
-from pipeline.formats.text.lines import WIDEST, Line, join_paragraphs, split_groups, wrapped_at
+from pipeline.formats.text.lines import NARROWEST, WIDEST, Line, split_groups, wrapped_at
+from pipeline.formats.text.paragraphs import join_paragraphs
 from pipeline.formats.wrapping import width, wrap
 from pipeline.model import Document
 
@@ -17,7 +18,8 @@ _LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
 def render(document: Document, translations: Sequence[str | None]) -> str:
     """Return the source with each translated unit in its place; None leaves a unit as it is.
 
-    A paragraph that was wrapped is wrapped at the document's column with its own indentation; every
+    A paragraph that was wrapped is wrapped at the document's column (its own, where the document has
+    none) with its own indentation; every
     other unit stays on one line, whatever the translation's line ends.
     """
     if all(translation is None for translation in translations):
@@ -44,9 +46,11 @@ def _set(paragraph: Sequence[Line], text: str, columns: int | None, newline: str
     """Return the text on one line, or wrapped when its paragraph was or could have been wrapped."""
     text = _LINE_ENDS.sub(" ", text).strip()
     first = paragraph[0]
-    if not columns or (len(paragraph) == 1 and not _long_enough(first, columns)):
+    if len(paragraph) == 1 and not (columns and _long_enough(first, columns)):
         return text
-    if len(paragraph) > 2:  # its own column; narrower where a quotation is set narrower
+    if not columns:
+        columns = min(WIDEST, max(NARROWEST, *(line.length for line in paragraph)))
+    elif len(paragraph) > 2:  # its own column; narrower where a quotation is set narrower
         columns = min(WIDEST, max(line.length for line in paragraph))
     prefix = paragraph[1].prefix if len(paragraph) > 1 else first.prefix + " " * width(first.marker)
     return (newline + prefix).join(wrap(text, columns, first.column, width(prefix.expandtabs(8))))

@@ -72,7 +72,7 @@ _PROSE = (
         (_PROSE.upper(), 1),
         (_PROSE + "- an item\n", 2),
         (_PROSE + "By Ana Silva\n", 2),
-        (_PROSE + "\nA short line\nand one more\n", 3),
+        (_PROSE + "\nA short line\nAnd one more\n", 3),
         (_PROSE + "\nName         Age    Town\nAna Silva    41     Porto\n", 3),
         (_PROSE + "\n> quoted words that somebody else had put in a\n> letter to us, as it said.\n", 2),
         ("HEADING IN CAPITALS ABOVE THE TEXT, WITHOUT A BLANK LINE\n" + _PROSE, 2),
@@ -151,3 +151,53 @@ def test_long_lines_end(pattern: str) -> None:
     document = read(text)
     assert render_document(document, [None] * len(document.units)).decode() == text
     assert render_document(document, ["y"] * len(document.units)).decode().count("y") >= len(document.units)
+
+
+_NARROW = (
+    "The council of the old harbour said on\n"
+    "Monday that Hanoi would lend it a lamp,\n"
+    "which the keeper had always wanted, but\n"
+    "Vietnam Rail would not bring it there\n"
+    "before spring.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("This is a short\ntwo-line paragraph.\n", ["This is a short two-line paragraph."]),
+        ("> This is a\n> quoted “one”.\n", ["This is a quoted “one”."]),
+        ("- one\n- two of the list\n  that wraps\n- three\n", ["one", "two of the list that wraps", "three"]),
+        ("1. One ends.\n   Two.\n   Three.\n2. four\n", ["One ends. Two. Three.", "four"]),
+        (_NARROW, [_NARROW.replace("\n", " ").strip()]),
+        ("Anh minh hoa1\nillustration photo.\n", ["Anh minh hoa1", "illustration photo."]),
+        ("Photo: Jane Doe\nof the agency\n", ["Photo: Jane Doe", "of the agency"]),
+        ("By Jane Doe\nfor the agency\n", ["By Jane Doe", "for the agency"]),
+        ("INTRODUCTION\nthe text begins\n", ["INTRODUCTION", "the text begins"]),
+        ("A heading\nThe text begins.\n", ["A heading", "The text begins."]),
+        ("apples\npears\nplums\n", ["apples", "pears", "plums"]),
+        ("the lamp goes out,\nthe water is dark\nand quiet.\n",
+         ["the lamp goes out,", "the water is dark", "and quiet."]),
+        ("Jane Doe\n12 Main Street\nSpringfield\n", ["Jane Doe", "12 Main Street", "Springfield"]),
+        ("It ends here.\nand this is new\n", ["It ends here.", "and this is new"]),
+        ("Name   Age   Town\nanna   41   porto\n", ["Name   Age   Town", "anna   41   porto"]),
+        ("- one\n      deep below it\n", ["one", "deep below it"]),
+    ],
+)  # fmt: skip
+def test_short_paragraphs_of_an_unwrapped_text(text: str, units: list[str]) -> None:
+    text = "A title\n\n" + text
+    document = read(text)
+    assert [unit.text for unit in document.units][1:] == units
+    assert render_document(document, [None] * len(document.units)).decode() == text
+
+
+def test_a_narrow_paragraph_is_wrapped_at_its_own_width() -> None:
+    document = read(_NARROW + "\n- two of the list\n  that wraps\n")
+    built = render_document(document, ["A " + "word " * 30, "item " * 12]).decode()
+    lines = built.split("\n")
+    assert 35 <= max(map(len, lines)) <= 40
+    assert lines[-3].startswith("- item") and lines[-2].startswith("  item")
+    assert [unit.text for unit in read(built).units] == [
+        "A " + ("word " * 30).strip(),
+        ("item " * 12).strip(),
+    ]
