@@ -81,14 +81,14 @@ def _sentences(text: str, start: int, end: int, language: str, known: Spans, *, 
         position += len(sentence)
         if position < end and any(p.start < position for p in known.touching(position, position)):
             continue
-        parts += _trimmed(text, pending, position, counted=counted)
+        parts += _trimmed(text, pending, position, known, counted=counted)
         pending = position
     if pending < end:
-        parts += _trimmed(text, pending, end, counted=counted)
+        parts += _trimmed(text, pending, end, known, counted=counted)
     return parts
 
 
-def _trimmed(text: str, start: int, end: int, *, counted: bool) -> list[Part]:
+def _trimmed(text: str, start: int, end: int, known: Spans, *, counted: bool) -> list[Part]:
     """A sentence without its outer white space and unpaired outer quotation mark; those as literals.
 
     A quotation that runs over several sentences opens in one and closes in another; engines stumble
@@ -100,9 +100,9 @@ def _trimmed(text: str, start: int, end: int, *, counted: bool) -> list[Part]:
         return [Part(piece, start, False)] if piece else []
     first = start + len(piece) - len(piece.lstrip())
     last = first + len(core)
-    if len(core) > 1 and _opens_alone(core):
+    if len(core) > 1 and _opens_alone(core) and not known.touching(first, first + 1):
         first += 1
-    elif len(core) > 1 and _closes_alone(core):
+    elif len(core) > 1 and _closes_alone(core) and not known.touching(last - 1, last):
         last -= 1
     parts = [Part(text[start:first], start, False)] if first > start else []
     parts.append(Part(text[first:last], first, True, counted))
