@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 import pipeline
@@ -54,6 +57,15 @@ def test_nothing_in_nothing_out() -> None:
 def test_mistakes_are_sentences(arguments, keywords, error) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(error):
         pipeline.translate(*arguments, **keywords)
+
+
+def test_detect_is_a_function_whatever_was_imported_before() -> None:
+    for first in ("pipeline.detect.documents", "pipeline.flow", "pipeline"):
+        code = (
+            f"import {first}, pipeline; print(pipeline.detect('Bom dia, como vai a senhora hoje?').language)"
+        )
+        ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert ran.stdout.strip() == "pt"
 
 
 def test_detection() -> None:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.errors import DocumentError
-from pipeline.formats.source import encode
 from pipeline.model import Document
 from pipeline.review.catalog import Catalog
 
@@ -100,9 +99,11 @@ def _unwritable(document: Document, texts: Sequence[str | None]) -> list[Refused
     found = []
     for index, text in enumerate(texts):
         try:
-            encode(text or "", document.encoding, document.path)
-        except DocumentError as error:
-            found.append(Refused(index, error.message, unwritable=True))
+            (text or "").encode(document.encoding.name)
+        except UnicodeEncodeError as error:
+            letter = error.object[error.start]
+            reason = f"it has {letter!r} (U+{ord(letter):04X}), which {document.encoding.name} cannot write; convert the source document to UTF-8."
+            found.append(Refused(index, reason, unwritable=True))
     return found
 
 

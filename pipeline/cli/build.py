@@ -68,7 +68,7 @@ def build(
         return
     line = f"{plural(len(report.outputs), 'file')} built in {project.config.out}/"
     if report.errors:
-        line += f", {plural(len(report.errors), 'catalog')} failed"
+        line += f", {plural(len(report.errors), 'problem')}"
     fallback = sum(output.fallback for output in report.outputs)
     if fallback and not use_fuzzy:
         line += ". Texts that nobody has reviewed are in the source language; --use-fuzzy takes the machine's"
