@@ -9,6 +9,10 @@ from pipeline.terms.grammar import Grammar
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
+_SHORTEST_PART = 4
+"""Letters of the last part of a compound at least: "haus", not "art" in "Standart"."""
+
+
 def head_words(term: str, grammar: Grammar) -> list[str]:
     """The words that agree with each other: those before the first preposition."""
     words: list[str] = []
@@ -41,9 +45,13 @@ def _gender_of_word(word: str, grammar: Grammar) -> tuple[str, bool]:
         return grammar.gender[folded]
     if len(word) > 1 and word.isupper():
         return "", False
+    if len(word) > 2 and word[:-1].isupper():
+        return _gender_of_word(word[:-1], grammar)  # GPUs
     folded = folded.rpartition("-")[2] if grammar.adjectives == "before" else folded.partition("-")[0]
     for start in range(len(folded)):
         found = grammar.gender.get(f"-{folded[start:]}")
+        if grammar.compounds and len(folded) - start >= _SHORTEST_PART:
+            found = grammar.gender.get(folded[start:], found)
         if found:
             return found
     return "", False
@@ -64,6 +72,8 @@ def is_plural(word: str, grammar: Grammar) -> bool:
         return True
     if len(word) > 1 and word.isupper():
         return False  # GPS, DNS
+    if len(word) > 2 and word[:-1].isupper() and word[-1] == "s":
+        return True  # GPUs
     if folded in grammar.invariable or folded in grammar.plural_words:
         return False
     endings = [more for _, more in grammar.plural_suffixes if more and folded.endswith(more)]

@@ -108,6 +108,9 @@ def features_of_hit(hit: TermHit, pair: LanguagePair) -> TermFeatures:
     if grammar is None:
         return TermFeatures(form, None, "s")
     gender, number = features_of(form, grammar)
+    source = grammar_of(pair.source)
+    if grammar.number_of_source and source is not None:
+        number = number_of(hit.text, source)
     stated = _GENDERS.get(hit.gender.strip().casefold()[:1])
     if not any(len(column) > 1 for column in grammar.columns):
         return TermFeatures(form, "", number)

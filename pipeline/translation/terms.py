@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Finding, Hypotheses, LanguagePair, Placeable, TermHit
+from pipeline.inflection import satisfies
+from pipeline.model import Finding, Hypotheses, LanguagePair, Placeable, Severity, TermHit, TermStatus
 from pipeline.terms.cascade import Placed, Work, place_terms
-from pipeline.terms.requirements import is_satisfied
+from pipeline.terms.requirements import barred_in, is_satisfied
 from pipeline.translation.attempt import Attempt, Basis, Judge, Outcome, Sentence, shape_of, verify
 from pipeline.translation.finish import agree_with_source
 from pipeline.translation.quotes import source_quotes, straight_quotes
 
-__all__ = ["is_satisfied", "require_in_pieces", "require_terms"]
+__all__ = ["is_satisfied", "judge_terms", "outside_terms", "require_in_pieces", "require_terms"]
 
 Placing = Generator[Sequence[str], Sequence[Hypotheses], Placed]
 
@@ -56,13 +57,15 @@ def _place(
     linguistic: bool,
     outcome: Outcome,
 ) -> Placing:
+    judged = _without_term_numbers(sentence)
+
     def accept(target: str, replaced: Sequence[Placeable]) -> tuple[str, tuple[Finding, ...]] | None:
         finished = view.finish(target)
         if finished is None:
             return None
         gone = {p.text for p in replaced}
         others = [p for p in sentence.placeables if p.text not in gone]
-        verdict = verify(sentence, finished, judge, Outcome(), others)
+        verdict = verify(sentence, finished, lambda _, text: judge(judged, text), Outcome(), others)
         return (verdict.text, verdict.findings) if verdict.text is not None else None
 
     placed = yield from place_terms(
@@ -82,6 +85,15 @@ def _place(
     )
     outcome.calls += placed.calls
     return placed
+
+
+def _without_term_numbers(sentence: Sentence) -> str:
+    """The source with the translations of terms that hold digits: their numbers are the glossary's affair."""
+    text = sentence.text
+    for term in sorted(sentence.terms, key=lambda t: -t.start):
+        if any(map(str.isdigit, term.text)):
+            text = text[: term.start] + term.target + text[term.end :]
+    return text
 
 
 def require_in_pieces(
@@ -127,6 +139,33 @@ def require_in_pieces(
         outcome.calls += placed.calls
         result[index] = placed.text
     return result
+
+
+def judge_terms(
+    target: str, terms: Sequence[TermHit], language: str
+) -> tuple[tuple[TermHit, ...], tuple[Finding, ...]]:
+    """The required terms that a translation lacks, and a finding for each of them and each forbidden one."""
+    required = [t for t in terms if t.status is not TermStatus.FORBIDDEN]
+    unmet = tuple(t for t in required if not is_satisfied(target, t, language))
+    messages = [f'the glossary asks for "{t.target}" where the source has "{t.text}"' for t in unmet]
+    used = [(word, t.text) for t in required for word in barred_in(target, t, language)]
+    used += [
+        (t.target, t.text)
+        for t in terms
+        if t.status is TermStatus.FORBIDDEN and t.target and satisfies(target, t.target, language)
+    ]
+    messages += [f'the glossary forbids "{word}" where the source has "{text}"' for word, text in used]
+    return unmet, tuple(Finding("terms", Severity.WARNING, message) for message in dict.fromkeys(messages))
+
+
+def outside_terms(placeables: Sequence[Placeable], terms: Sequence[TermHit]) -> tuple[Placeable, ...]:
+    """Without those that a required term covers and its translation has not: "401k plan" → "previdência"."""
+    covering = [t for t in terms if t.status in (TermStatus.PREFERRED, TermStatus.ALLOWED)]
+    return tuple(
+        p
+        for p in placeables
+        if not any(t.start <= p.start and p.end <= t.end and p.text not in t.target for t in covering)
+    )
 
 
 def _moved(hit: TermHit, by: int) -> TermHit:

@@ -28,7 +28,7 @@ from pipeline.translation.attempt import Judge, Outcome, Sentence
 from pipeline.translation.capitals import is_shouted, shout, whisper
 from pipeline.translation.ladder import climb
 from pipeline.translation.lockstep import climb_together
-from pipeline.translation.terms import is_satisfied
+from pipeline.translation.terms import judge_terms, outside_terms
 
 Progress = Callable[[int, int], None]
 """``progress(done, total)`` in sentences of the round that is under way."""
@@ -147,7 +147,7 @@ def prepare_text(text: TranslationText, language: str) -> PreparedText:
             terms = tuple(_without_mark(hit, at) for hit in terms)
     icu = icu_spans(working)
     leaves = [(s.start, s.end) for s in icu if s.is_text] if icu else None
-    placeables = find_placeables(working, text.placeables, terms, leaves, language)
+    placeables = outside_terms(find_placeables(working, text.placeables, terms, leaves, language), terms)
     parts = split_structure(working, language, placeables)
     known = Spans(placeables)
     return PreparedText(
@@ -228,13 +228,8 @@ def _put_together(plan: PreparedText, outcomes: Sequence[Outcome | None], route:
                 "", Origin.MACHINE, route.engine, route.model, calls, findings=(*findings, reason)
             )
     required = [t for t in plan.text.terms if t.status is not TermStatus.FORBIDDEN]
-    unmet = tuple(t for t in required if not is_satisfied(target, t, route.pair.target))
-    findings += tuple(
-        Finding(
-            "terms", Severity.WARNING, f'the glossary asks for "{t.target}" where the source has "{t.text}"'
-        )
-        for t in unmet
-    )
+    unmet, seen = judge_terms(target, plan.text.terms, route.pair.target)
+    findings += seen
     return Candidate(
         target,
         Origin.MACHINE,

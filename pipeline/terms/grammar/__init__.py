@@ -43,6 +43,8 @@ class Grammar:
     probe: str
     cases: bool
     adjectives: str
+    number_of_source: bool
+    compounds: bool
     gender: Mapping[str, tuple[str, bool]]
     plural_suffixes: tuple[tuple[str, str], ...]
     plural_words: Mapping[str, str]
@@ -101,6 +103,8 @@ def parse_grammar(text: str, language: str) -> Grammar:
         data.get("probe", ""),
         data.get("cases", False),
         data.get("adjectives", "after"),
+        data.get("number") == "source",
+        data.get("compounds", False),
         _genders(data.get("gender", {})),
         tuple(sorted(((one, more) for one, more in plural.get("suffixes", ())), key=lambda r: -len(r[0]))),
         _pairs(plural.get("irregular", "")),
