@@ -90,7 +90,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ),
     (
         "symbol",
-        r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\u2B00-\u2BFF\U000E0020-\U000E007F\uE000-\uF8FF]+|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+",
+        r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\u2B00-\u2BFF\U000E0020-\U000E007F\uE000-\uF8FF]+|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]",
     ),
     # --- names: a capitalised word with a number ("Ascend 910B", "iPhone 15 Pro"), inner capitals, codes
     (
