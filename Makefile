@@ -44,8 +44,9 @@ fmt: setup  ## put the code in shape
 type: setup  ## strict types
 	$(BIN)/mypy
 
-eval: setup  ## language detection against its bar: make eval DATA=folder (see scripts/eval_detect.py)
-	$(BIN)/python scripts/eval_detect.py $(DATA)
+eval: setup  ## detection, terms and placeables against their bars: make eval DATA=folder (see scripts/eval_*.py)
+	$(BIN)/python scripts/eval_detect.py $(DATA)/langid
+	$(BIN)/python scripts/eval_terms.py $(DATA)
 
 docs: setup  ## write the pages that are made from the code again
 	$(BIN)/python scripts/write_docs.py
