@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 _AMPERSAND = re.compile(r"&(?=[A-Za-z0-9])(?![A-Za-z][A-Za-z0-9]*;|#)")
 _UNDERSCORE = re.compile(r"(?<![\w])_(?=[A-Za-z])(?![A-Za-z0-9]*_)")
+_MOST_WORDS = 12  # with "_" before a small letter; in longer texts it begins an identifier
 _LONGEST = 120  # code points; longer texts are prose, where & is an "and"
 
 
@@ -33,7 +34,7 @@ def find_accelerator(text: str) -> int | None:
         return start if not before or before.isspace() or before in "([\"'“‘" else None
     if text.count("_") == 1 and "&" not in text:
         match = _UNDERSCORE.search(text)
-        if match is not None and (len(text.split()) <= 4 or text[match.end()].isupper()):
+        if match is not None and (len(text.split()) <= _MOST_WORDS or text[match.end()].isupper()):
             return match.start()
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import Finding, Hypotheses, Placeable, Severity, TermHit
@@ -25,7 +25,10 @@ from pipeline.translation.quotes import source_quotes, straight_quotes
 Judge = Callable[[str, str], Sequence[Finding]]
 """``judge(source, target)`` → findings of the checks; an ``error`` refuses the target."""
 
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])(?!\w)")
+_FRAGILE = {
+    "numbers": re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])(?!\w)"),
+    "brackets": re.compile(r"\w*\([\w.,+/-]+\)\w*|\w*\[[\w.,+/-]+\]\w*"),  # A(H5N1), f(x), [sic]
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +142,17 @@ def verify(
     errors = [f for f in findings if f.severity is Severity.ERROR]
     if errors:
         outcome.failures += errors
-        wrong = any(finding.rule == "numbers" for finding in errors)
-        return Attempt(None, lost=_numbers(sentence) if wrong else ())
+        wrong = {finding.rule for finding in errors}
+        return Attempt(None, lost=tuple(p for rule, p in _fragile(sentence) if rule in wrong))
     return Attempt(target, findings)
 
 
-def _numbers(sentence: Sentence) -> tuple[Placeable, ...]:
-    """The bare numbers of a sentence, to be hidden when the engine got one wrong."""
-    found = (Placeable(m.start(), m.end(), m[0], "number") for m in _NUMBER.finditer(sentence.text))
-    return tuple(
-        n for n in found if not any(p.start < n.end and n.start < p.end for p in sentence.placeables)
-    )
+def _fragile(sentence: Sentence) -> Iterator[tuple[str, Placeable]]:
+    """What is hidden next when a check found the engine's rendering wrong, with the rule of that check."""
+    for rule, pattern in _FRAGILE.items():
+        for m in pattern.finditer(sentence.text):
+            if not any(p.start < m.end() and m.start() < p.end for p in sentence.hard):
+                yield rule, Placeable(m.start(), m.end(), m[0], "number" if rule == "numbers" else "name")
 
 
 def union(one: Sequence[Placeable], more: Sequence[Placeable]) -> tuple[Placeable, ...]:

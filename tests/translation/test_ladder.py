@@ -182,3 +182,30 @@ def test_quotation_marks_are_plain_for_the_engine_and_curly_again() -> None:
     (candidate,) = translate_texts([TranslationText("Save “the file” now, it’s a chip.")], route)
     assert route.asked[0] == 'Save "the file" now, it\'s a chip.'
     assert candidate.text.startswith("Salvar “o arquivo” agora, it’s")
+
+
+def test_a_number_that_the_engine_gets_wrong_is_hidden() -> None:
+    route = FakeRoute(lambda text: words(text).replace("783,562", "733.562"))
+    (candidate,) = translate_texts([TranslationText("Save 783,562 now.")], route)
+    assert candidate.text == "Salvar 783,562 agora."
+    assert "783" not in route.asked[-1]
+
+
+def test_a_bracket_that_the_engine_drops_is_hidden() -> None:
+    route = FakeRoute(lambda text: words(text).replace("H5N1)", "H5N1"))
+    (candidate,) = translate_texts([TranslationText("Save the A(H5N1) file now.")], route)
+    assert candidate.text == "Salvar o A(H5N1) arquivo agora."
+
+
+def test_a_string_that_two_sentences_want_counts_once() -> None:
+    route = FakeRoute(words)
+    candidates = translate_texts([TranslationText("Save now."), TranslationText("Save now.")], route)
+    assert [candidate.calls for candidate in candidates] == [1, 0]
+
+
+def test_terms_are_placed_in_pieces_too() -> None:
+    route = FakeRoute(lambda text: re.sub(r"[\[\w-]*\d[\w\]]*", "", words(text)).replace("museum", "museu"))
+    text = "Save the chip %s now"
+    (candidate,) = translate_texts([TranslationText(text, terms=(hit(text, "chip", "circuito"),))], route)
+    assert candidate.text == "Salvar o circuito %s agora"
+    assert (candidate.unmet, route.asked[-1]) == ((), "Save the museum")
