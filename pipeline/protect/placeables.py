@@ -336,3 +336,29 @@ def _gaps(taken: Sequence[Placeable], spans: Iterable[tuple[int, int]]) -> Itera
             position = placeable.end
         if position < end:
             yield position, end
+
+
+_PROSE = 10  # words from which on a sentence is prose and not the text of an interface
+
+
+def tagged_names(text: str, placeables: Sequence[Placeable]) -> tuple[Placeable, ...]:
+    """The names that a tag marks in a long sentence: ``<b>Japan</b>`` stays; in a short one it is a label.
+
+    ``placeables`` are those of the sentence, paired.
+    """
+    if len(text.split()) < _PROSE:
+        return ()
+    opening = {p.pair: p for p in placeables if p.role == "open" and p.pair >= 0 and p.text.startswith("<")}
+    found = []
+    for closing in placeables:
+        start = opening[closing.pair].end if closing.role == "close" and closing.pair in opening else 0
+        inner = text[start : closing.start]
+        if (
+            start > 0
+            and text[: opening[closing.pair].start].strip()
+            and inner == inner.strip() != ""
+            and all(word[0].isupper() for word in inner.split())
+            and not any(p.start < closing.start and start < p.end for p in placeables)
+        ):
+            found.append(Placeable(start, closing.start, inner, "name"))
+    return tuple(found)

@@ -18,7 +18,6 @@ from pipeline.model import Placeable
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _CLOSE_ENOUGH = 0.75  # ratio of difflib; an inflected or re-articled phrase passes, another word does not
 _MOST_PAIRS = 40  # in one sentence; more are no prose
-_PROSE = 10  # words from which on a sentence is prose and not the text of an interface
 _LONGEST_PHRASE = 12  # words; longer marked text is a sentence of its own and does not come back alike
 
 
@@ -115,19 +114,8 @@ def _phrases(
             or len(phrase.split()) > _LONGEST_PHRASE
         ):
             return ()
-        words_inside = bool(others) and not _is_tagged_name(phrase, joined[start, end][0], start, bare)
-        found.append(MarkedPhrase(phrase, *joined[start, end], start / len(bare), words_inside))
+        found.append(MarkedPhrase(phrase, *joined[start, end], start / len(bare), bool(others)))
     return tuple(found)
-
-
-def _is_tagged_name(phrase: str, opening: str, start: int, bare: str) -> bool:
-    """Whether ``<b>Japan</b>`` inside a long sentence marks a name, which stays; a short one marks a label."""
-    return (
-        opening.startswith("<")
-        and start > 0
-        and len(bare.split()) >= _PROSE
-        and all(word[0].isupper() for word in phrase.split())
-    )
 
 
 def _without(phrase: str, offset: int, inside: Sequence[Placeable]) -> str:

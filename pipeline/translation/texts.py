@@ -21,7 +21,7 @@ from pipeline.model import (
 )
 from pipeline.protect.accelerators import find_accelerator, put_accelerator
 from pipeline.protect.icu import icu_spans
-from pipeline.protect.placeables import Spans, find_placeables
+from pipeline.protect.placeables import Spans, find_placeables, tagged_names
 from pipeline.protect.structure import Part, rewrap, split_structure, unwrap
 from pipeline.protect.verify import lost_placeables
 from pipeline.translation.attempt import Judge, Outcome, Sentence
@@ -182,6 +182,7 @@ def _sentence(part: Part, known: Spans, terms: Sequence[TermHit]) -> Sentence | 
     # an end of a pair whose partner stands in another sentence is alone here
     ends = [p.pair for p in inside]
     inside = [replace(p, role="alone", pair=-1) if ends.count(p.pair) == 1 else p for p in inside]
+    inside = sorted([*inside, *tagged_names(part.text, inside)], key=lambda p: p.start)
     gaps = zip([0, *(p.end for p in inside)], [*(p.start for p in inside), len(part.text)], strict=True)
     if not any(_LETTER.search(part.text, gap_start, gap_end) for gap_start, gap_end in gaps):
         return None

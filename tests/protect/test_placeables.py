@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Placeable, PlaceableKind, TermHit, TermStatus
-from pipeline.protect.placeables import _TABLE, _kind, find_placeables
+from pipeline.protect.placeables import _TABLE, _kind, find_placeables, tagged_names
 
 FOUND = [
     # printf
@@ -115,6 +115,17 @@ def test_known_spans_and_untranslatable_terms_win() -> None:
         ("Red Lamp", "name"),
         ("about %s", "code"),
     ]
+
+
+def test_a_tagged_name_in_prose_stays_and_a_tagged_label_is_translated() -> None:
+    prose = "As a champion of the old games the <b>Japan</b> team went home last night."
+    assert [p.text for p in tagged_names(prose, find_placeables(prose))] == ["Japan"]
+    for label in (
+        "Click <b>Save</b> to go on",
+        "<b>Note</b> that " + "a word " * 10,
+        "The <b>old</b> " + "word " * 12,
+    ):
+        assert tagged_names(label, find_placeables(label)) == ()
 
 
 @given(st.text())

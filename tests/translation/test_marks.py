@@ -67,17 +67,6 @@ def test_put_back(source: str, target: str, translated: list[str], expected: str
     assert put_marks_back(target, unmarked.phrases, translated) == expected
 
 
-def test_a_tagged_name_in_prose_stays_and_a_tagged_label_is_translated() -> None:
-    prose = "As a champion of the old games the <b>Japan</b> team went home last night."
-    unmarked = take_marks_off(prose, find_placeables(prose), SOFT_KINDS)
-    assert unmarked is not None
-    assert [phrase.alone for phrase in unmarked.phrases] == [False]
-    label = "Click <b>Save</b> to go on"
-    unmarked = take_marks_off(label, find_placeables(label), SOFT_KINDS)
-    assert unmarked is not None
-    assert [phrase.alone for phrase in unmarked.phrases] == [True]
-
-
 @given(
     st.lists(st.sampled_from(["*", "**", "<b>", "</b>", "[", "](u)", "a", "B c", " ", "%s", "`x`"])).map(
         "".join
