@@ -15,32 +15,16 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from pipeline.detect import detect, detect_document, detect_passages
 from pipeline.languages import base_language
+from scripts.figures import Figure, percent
 
 SETS = ("docs", "sents", "w3", "mixed", "ui", "vi_toneless_sents", "vi_toneless_w3", "garbage")
 Row = dict[str, Any]
-
-
-class Figure(NamedTuple):
-    """One line of the table: what was measured, in per cent, and its bar (None: for information)."""
-
-    name: str
-    value: float
-    bar: float | None = None
-    at_most: bool = False
-
-    def holds(self) -> bool:
-        return self.bar is None or (self.value <= self.bar if self.at_most else self.value >= self.bar)
-
-
-def percent(hits: Iterable[bool]) -> float:
-    results = list(hits)
-    return 100 * sum(results) / max(len(results), 1)
 
 
 def language_of(text: str) -> str:

@@ -19,10 +19,10 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -33,26 +33,10 @@ from pipeline.segment import split_sentences
 from pipeline.terms.agreement import determiner_before, features_before
 from pipeline.terms.features import features_of
 from pipeline.terms.grammar import Grammar, grammar_of
+from scripts.figures import Figure, percent
 
 SOURCE, TARGET = "en", "pt_BR"
 Row = dict[str, Any]
-
-
-class Figure(NamedTuple):
-    """One line of a table: what was measured and its bar (None: for information)."""
-
-    name: str
-    value: float
-    bar: float | None = None
-    at_most: bool = False
-
-    def holds(self) -> bool:
-        return self.bar is None or (self.value <= self.bar if self.at_most else self.value >= self.bar)
-
-
-def percent(hits: Iterable[bool]) -> float:
-    results = list(hits)
-    return 100 * sum(results) / max(len(results), 1)
 
 
 def read(path: Path) -> list[Row]:

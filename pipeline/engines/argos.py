@@ -49,10 +49,7 @@ class ArgosEngine:
     def available(self) -> str | None:
         problem = missing_library()
         if problem is None and not self._found():
-            problem = (
-                "No Argos package is installed. Install one with: locpipe models install SOURCE TARGET "
-                "(or argospm, LibreTranslate or the Argos desktop app)."
-            )
+            problem = "No Argos package is installed. Install one with argospm, LibreTranslate or the Argos desktop app."
         return problem
 
     def pairs(self) -> Iterable[LanguagePair]:

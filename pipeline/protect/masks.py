@@ -47,13 +47,6 @@ MARKUP_RANKING = ("tag", "digits", "bracket", "dashed", "word")
 TERM_RANKING = ("name", "word", "dashed", "digits")
 """Order in which shapes are tried: for placeholders, for tag pairs, for terms."""
 
-_TOKEN_LIKE = re.compile(r"\b99\d{4}\b|\bX-\d+\b|\bTERM\d+\b|\bXq\d+\b|\bX\d+X\b")
-
-
-def looks_like_token(text: str) -> list[str]:
-    """The spans of a text that look like one of our tokens; a check compares source with target."""
-    return _TOKEN_LIKE.findall(text)
-
 
 @dataclass(frozen=True, slots=True)
 class Mask:
