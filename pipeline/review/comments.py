@@ -2,12 +2,17 @@
 
 Poedit shows them as "Notes for translators". They carry no time and two digits, stand in a fixed order,
 and belong to the machine: they go when a human has reviewed the entry.
+
+The first line of a machine's entry ends with a fingerprint of the text as the machine wrote it
+(``mt bergamot en-pt 2.0 [5d41ab]``): a text that has another one was edited by a human, who may well have
+left it ``fuzzy``, and is the human's from then on.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
 from pipeline.model import Candidate, Origin, TermHit
 from pipeline.review.catalog import Entry
@@ -18,8 +23,11 @@ KEPT_FROM_PREVIOUS = "reviewed translation of the previous source"
 TRANSLATED_AFRESH = "the source changed; this is a new translation, not that of the previous source"
 """The note of an entry whose source changed too much: ``#|`` shows the old one for comparison."""
 
+_EDITED = "edited by hand after "
 _FAILED = ": nothing passed the checks"
 _MACHINE = re.compile(r"(?:mt |memory\b|glossary\b|copy\b)")
+_SIGNATURE = re.compile(r" \[([0-9a-f]{6})\]\Z")
+_CONFIDENCE = re.compile(r", confidence [01]\.[0-9]+\Z")
 _LONGEST = 300
 _UNNAMED = "machine"
 
@@ -55,17 +63,64 @@ def notes_of(candidates: Sequence[Candidate]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_one_line(line) for line in lines))
 
 
+def signed(notes: Sequence[str], translations: Sequence[str]) -> tuple[str, ...]:
+    """The notes of an entry with these texts; the first origin among them gets the texts' fingerprint."""
+    for number, note in enumerate(notes):
+        if _names_origin(note):
+            return (*notes[:number], f"{note} [{_fingerprint(translations)}]", *notes[number + 1 :])
+    return tuple(notes)
+
+
 def machine_made(entry: Entry) -> bool:
     """Whether the text waits for review and comes from a machine (or memory, glossary, copy).
 
-    A fuzzy entry without such a note is a human's unfinished work.
+    A fuzzy entry without such a note, or with another text than the machine wrote, is a human's
+    unfinished work. A note without a fingerprint (an older catalog's) is believed.
     """
-    return entry.fuzzy and any(_MACHINE.match(note) and not note.endswith(_FAILED) for note in entry.notes)
+    return entry.fuzzy and any(map(_names_origin, entry.notes)) and not _differs(entry)
+
+
+def edited_by_hand(entry: Entry) -> bool:
+    """Whether a human changed a machine's text and has not approved it yet."""
+    return entry.fuzzy and (any(note.startswith(_EDITED) for note in entry.notes) or _differs(entry))
+
+
+def notes_once_edited(entry: Entry) -> tuple[str, ...]:
+    """The notes of an entry that `edited_by_hand`: what was said of the machine's text is true no more."""
+    if not _differs(entry):
+        return entry.notes
+    origins = [_CONFIDENCE.sub("", _SIGNATURE.sub("", note)) for note in entry.notes if _names_origin(note)]
+    return tuple(_EDITED + origin for origin in origins)
+
+
+def made_for_previous(entry: Entry) -> bool:
+    """Whether a human's text under ``fuzzy`` was made for the source that ``#|`` shows."""
+    return (
+        entry.fuzzy
+        and entry.previous_source is not None
+        and not machine_made(entry)
+        and not edited_by_hand(entry)
+    )
 
 
 def failed_with(notes: Iterable[str], model: str) -> bool:
     """Whether this engine model (as `engine_name` writes it) has already tried and given nothing."""
     return bool(model) and f"mt {model}{_FAILED}" in notes
+
+
+def _names_origin(note: str) -> bool:
+    return bool(_MACHINE.match(note)) and not note.endswith(_FAILED)
+
+
+def _differs(entry: Entry) -> bool:
+    """Whether an entry says what the machine wrote, and it was something else."""
+    found = [match[1] for note in entry.notes if _names_origin(note) and (match := _SIGNATURE.search(note))]
+    return bool(found) and _fingerprint(entry.translations) not in found
+
+
+def _fingerprint(translations: Sequence[str]) -> str:
+    """24 bits of the texts: enough to tell an edited one, short enough for a note."""
+    return sha256("\0".join(translations).encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 
 def _origins(candidates: Sequence[Candidate]) -> list[str]:

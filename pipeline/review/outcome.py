@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from pipeline.model import Candidate, Origin
 from pipeline.review.catalog import Entry
-from pipeline.review.comments import KEPT_FROM_PREVIOUS, TRANSLATED_AFRESH, machine_made, notes_of
+from pipeline.review.comments import (
+    KEPT_FROM_PREVIOUS,
+    TRANSLATED_AFRESH,
+    edited_by_hand,
+    machine_made,
+    made_for_previous,
+    notes_of,
+    notes_once_edited,
+    signed,
+)
 from pipeline.review.fates import Fate, Message
 from pipeline.review.format import comment_lines
 
@@ -31,7 +40,7 @@ def _kept(old: Entry, entry: Entry) -> Entry:
     """The old entry with the document's references, comments and flags; reviewed: without our notes."""
     reviewed = old.reviewed
     flags = _flags(old, entry)
-    notes = () if reviewed else old.notes
+    notes = () if reviewed else notes_once_edited(old)
     unmoved = (old.references, old.extracted) == (entry.references, entry.extracted)
     if unmoved and (old.flags, old.notes) == (flags, notes) and (old.previous_source is None or not reviewed):
         return old
@@ -65,7 +74,9 @@ def _flag_rank(flag: str) -> int:
 def _moved(old: Entry, entry: Entry, forms: int) -> Entry:
     """A human translation under a changed source: fuzzy, with the source that it was made for."""
     made_for = old
-    if old.fuzzy and old.previous_source is not None:  # it had moved before, and nobody has looked since
+    if old.previous_source is not None and made_for_previous(
+        old
+    ):  # it had moved before, and nobody has looked since
         made_for = replace(
             old, context=old.previous_context, source=old.previous_source, plural=old.previous_plural
         )
@@ -119,7 +130,10 @@ def _translated(message: Message, made: Sequence[Candidate], forms: int, singula
         entry,
         translations=texts if usable else ("",) * count,
         flags=("fuzzy", *entry.flags) if usable else entry.flags,
-        notes=(*((TRANSLATED_AFRESH,) if message.fate is Fate.CHANGED else ()), *notes_of(made)),
+        notes=(
+            *((TRANSLATED_AFRESH,) if message.fate is Fate.CHANGED else ()),
+            *signed(notes_of(made), texts if usable else ()),
+        ),
     )
 
 
@@ -146,6 +160,8 @@ def _ends_like(source: str, text: str) -> str:
 
 def as_obsolete(entry: Entry) -> Entry:
     """A human's translation without a source: ``#~`` has no references, notes or other flags."""
+    if edited_by_hand(entry):  # ``#|`` would say, without the notes, that the text was made for that source
+        entry = replace(entry, previous_context=None, previous_source=None, previous_plural=None)
     return replace(
         entry,
         obsolete=True,

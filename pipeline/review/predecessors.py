@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.review.catalog import Entry, Key
-from pipeline.review.comments import machine_made
+from pipeline.review.comments import machine_made, made_for_previous
 from pipeline.review.similar import Nearness, nearness, words_of
 
 _REACH = 4
@@ -72,7 +72,7 @@ def find_predecessors(
 
 def _compare(old: Entry, new: Entry) -> tuple[Nearness, float]:
     """Compare with the source that the old text was made for, which may be older than the old source."""
-    if old.fuzzy and old.previous_source is not None and not machine_made(old):
+    if old.previous_source is not None and made_for_previous(old):
         old = replace(old, source=old.previous_source, plural=old.previous_plural)
     near, score = nearness(old.source, new.source)
     if near is Nearness.NEAR and old.plural is not None and new.plural is not None:

@@ -103,14 +103,14 @@ msgstr ""
 
 #. Heading 1
 #. Link
-#. locpipe: mt bergamot en-pt 2.0
+#. locpipe: mt bergamot en-pt 2.0 [7b31bb]
 #: articles/a.md:1 articles/a.md:9
 #, fuzzy
 msgid "Chips and people"
 msgstr "mt(Chips and people)"
 
 #. Paragraph
-#. locpipe: mt bergamot en-pt 2.0
+#. locpipe: mt bergamot en-pt 2.0 [0873d8]
 #: articles/a.md:3
 #, fuzzy
 msgid ""
@@ -120,7 +120,7 @@ msgstr ""
 "mt(He said: \"No.\"\n"
 "Then he left.)"
 
-#. locpipe: mt bergamot en-pt 2.0
+#. locpipe: mt bergamot en-pt 2.0 [c32b6e]
 #: articles/a.md:5
 #, fuzzy, python-format
 msgid "%d file"

@@ -8,7 +8,15 @@ import pytest
 
 from pipeline.model import Candidate, Finding, Origin, Severity, TermHit, TermStatus
 from pipeline.review.catalog import Entry
-from pipeline.review.comments import engine_name, failed_with, machine_made, notes_of
+from pipeline.review.comments import (
+    edited_by_hand,
+    engine_name,
+    failed_with,
+    machine_made,
+    notes_of,
+    notes_once_edited,
+    signed,
+)
 
 
 def term(source: str, target: str) -> TermHit:
@@ -95,3 +103,24 @@ def test_a_failure_names_its_model() -> None:
     assert failed_with(notes, engine_name("bergamot", "en-pt 2.0"))
     assert not failed_with(notes, engine_name("bergamot", "en-pt 2.1"))
     assert not failed_with(notes, "")
+
+
+def test_a_text_that_the_machine_did_not_write_is_a_humans() -> None:
+    notes = signed(("mt bergamot en-pt 2.0, confidence 0.62", 'term "chip" → "chip"'), ("Um chip.",))
+    assert notes[0].startswith("mt bergamot en-pt 2.0, confidence 0.62 [")
+    assert notes[1:] == ('term "chip" → "chip"',)
+    entry = Entry(None, "A chip.", translations=("Um chip.",), flags=("fuzzy",), notes=notes)
+    assert machine_made(entry) and not edited_by_hand(entry)
+    edited = replace(entry, translations=("O chip.",))
+    assert edited_by_hand(edited) and not machine_made(edited)
+    told = replace(edited, notes=notes_once_edited(edited))
+    assert told.notes == ("edited by hand after mt bergamot en-pt 2.0",)
+    assert edited_by_hand(told) and not machine_made(told)
+    assert notes_once_edited(told) == told.notes
+
+
+def test_what_is_signed() -> None:
+    assert signed(("copy",), ("a",))[0] != signed(("copy",), ("b",))[0]
+    assert signed((), ("a",)) == ()
+    failed = ("mt machine: nothing passed the checks", "check numbers: 8 is missing")
+    assert signed(failed, ("",)) == failed

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Unit
-from pipeline.review.catalog import Catalog
+from pipeline.review.catalog import Catalog, Entry
+from pipeline.review.comments import machine_made
 from pipeline.review.merge import plan
 from pipeline.review.po import format_catalog, parse_catalog
 from tests.review.samples import FACTS, NOON, document, merged, review, run, translate
@@ -34,6 +36,7 @@ ACTIONS = [
     "back",
     "review",
     "review",
+    "half-review",
     "plural",
     "run",
     "run",
@@ -90,8 +93,21 @@ class History:
             self.catalog = review(self.catalog, {entry.source: f"Frase do revisor {self.count}."})
             self.human |= texts(self.catalog) & {f"Frase do revisor {self.count}."}
             self.human &= texts(self.catalog)  # entries of one source in two contexts are reviewed together
+        elif action == "half-review" and self.catalog and self.catalog.entries:
+            self.half_review(self.random.choice(self.catalog.entries))
         elif action == "run":
             self.run()
+
+    def half_review(self, entry: Entry) -> None:
+        """Edit a machine's text and leave it ``fuzzy``: it is a human's from then on."""
+        assert self.catalog is not None
+        if machine_made(entry):
+            self.count += 1
+            text = f"Frase inacabada {self.count}."
+            edited = replace(entry, translations=(text,) * len(entry.translations))
+            entries = tuple(edited if e == entry else e for e in self.catalog.entries)
+            self.catalog = self.catalog.with_entries(entries, self.catalog.obsolete)
+            self.human.add(text)
 
     def run(self) -> None:
         source = document(*self.units)
@@ -105,6 +121,7 @@ class History:
                 assert (entry.translations, entry.fuzzy) == (old.translations, False)
             assert entry.fuzzy or set(entry.translations) <= self.human
             assert entry.fuzzy or not entry.notes
+            assert not (machine_made(entry) and set(entry.translations) & self.human)
             assert entry.translated
         assert self.human <= texts(after), "a reviewer's text is lost"
         assert all(set(entry.translations) <= self.human for entry in after.obsolete)

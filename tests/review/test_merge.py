@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.model import Candidate, Document, Finding, Origin, Severity, Unit
 from pipeline.review.catalog import Catalog, Entry
-from pipeline.review.comments import KEPT_FROM_PREVIOUS, TRANSLATED_AFRESH
+from pipeline.review.comments import KEPT_FROM_PREVIOUS, TRANSLATED_AFRESH, signed
 from pipeline.review.merge import Fate, apply, plan
 from tests.review.samples import FACTS, NOON, by_source, document, machine, merged, review, run
 
@@ -22,7 +22,7 @@ def test_a_new_document_is_all_fuzzy_in_its_order() -> None:
     assert [entry.source for entry in catalog.entries] == ["Chips", LONG, OTHER]
     assert all(entry.fuzzy and entry.translated for entry in catalog.entries)
     assert catalog.entries[0].extracted == ("Heading 1",)
-    assert catalog.entries[0].notes == ("mt bergamot en-pt 2.0",)
+    assert catalog.entries[0].notes == signed(("mt bergamot en-pt 2.0",), ("mt(Chips)",))
     assert catalog.entries[1].references == (("articles/a.md", 4),)
     assert planned.count(Fate.NEW) == 3
 
@@ -174,7 +174,7 @@ def test_a_changed_machine_entry_is_translated_afresh_and_shows_the_old_source()
     entry = by_source(second.entries)[LONGER]
     assert entry.translations == (f"mt({LONGER})",)
     assert entry.previous_source == LONG
-    assert entry.notes == (TRANSLATED_AFRESH, "mt bergamot en-pt 2.0")
+    assert entry.notes == (TRANSLATED_AFRESH, *signed(("mt bergamot en-pt 2.0",), entry.translations))
     assert second.obsolete == ()
     assert planned.count(Fate.CHANGED) == 1
 
@@ -358,3 +358,41 @@ def test_a_file_with_a_space_in_its_name_is_named_once() -> None:
     text = Document("a b.txt", "text", (Unit("x", 2), Unit("x", 5)))
     (entry,) = apply(plan(None, text), {}, target="vi", headers={}).entries
     assert entry.references == (("a b.txt", 2),)
+
+
+def test_a_text_that_a_human_edited_and_left_fuzzy_is_never_overwritten() -> None:
+    first, _ = run(None, document("Chips", LONG, OTHER))
+    edited = first.with_entries(
+        tuple(
+            replace(e, translations=("Da Ana, em obras.",)) if e.source == LONG else e for e in first.entries
+        ),
+        (),
+    )
+    kept, planned = run(edited, document("Chips", LONG, OTHER), force_machine=True)
+    assert [unit.text for unit in planned.needed] == ["Chips", OTHER]
+    entry = by_source(kept.entries)[LONG]
+    assert (entry.translations, entry.fuzzy) == (("Da Ana, em obras.",), True)
+    assert entry.notes == ("edited by hand after mt bergamot en-pt 2.0",)
+    assert run(kept, document("Chips", LONG, OTHER))[0] == kept
+
+    moved, _ = run(edited, document("Chips", LONGER, OTHER))  # the source changes a little
+    entry = by_source(moved.entries)[LONGER]
+    assert (entry.translations, entry.previous_source) == (("Da Ana, em obras.",), LONG)
+
+    gone, _ = run(edited, document("Chips", OTHER))  # deleted, and brought back
+    assert [e.translations for e in gone.obsolete] == [("Da Ana, em obras.",)]
+    back, _ = run(gone, document("Chips", LONG, OTHER))
+    assert by_source(back.entries)[LONG].translations == ("Da Ana, em obras.",)
+
+
+def test_an_edited_text_was_made_for_its_own_source() -> None:
+    """Not for that of ``#|``, which the machine's note had brought along."""
+    far = "The company presented a new chip and two cameras on Monday."
+    first, _ = run(None, document(far, OTHER))
+    second, planned = run(first, document(LONG, OTHER))
+    assert planned.messages[0].fate is Fate.CHANGED
+    edited = second.with_entries(tuple(replace(e, translations=("Da Ana.",)) for e in second.entries), ())
+    third, _ = run(edited, document(LONGER, OTHER))
+    assert by_source(third.entries)[LONGER].previous_source == LONG
+    gone, _ = run(edited, document(OTHER))
+    assert [e.previous_source for e in gone.obsolete] == [None]
