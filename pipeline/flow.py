@@ -11,7 +11,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from pipeline import __version__
 from pipeline.detect import detect_document, detect_passages
@@ -24,6 +25,8 @@ from pipeline.review.catalogs import CatalogResult, catalog_path, read_existing,
 from pipeline.review.comments import engine_name
 from pipeline.review.header import HeaderFacts, basepath, source_time
 from pipeline.review.merge import plan
+from pipeline.review.orphans import Orphan, Orphans
+from pipeline.review.write import project_lock
 from pipeline.translation import Progress, RouteFor, Translated, translate_units
 
 Key = tuple[str | None, str]
@@ -58,6 +61,7 @@ class Tools:
     jobs: int = 1
     progress: Progress | None = None
     message: Callable[[str], None] | None = None
+    orphans: Orphans | None = None
 
 
 def understand(document: Document, terms: Terms, forced: str | None = None) -> Understood:
@@ -126,6 +130,9 @@ def localize(
     """Bring one document into one language: plan against the catalog that is there, translate, merge, write."""
     document, project = understood.document, tools.project
     path = catalog_path(project.locales, target, project.domain_of(source.name))
+    orphan = _renamed(document, path, target, tools)
+    if orphan is not None and tools.dry_run:
+        path = orphan.path
     name = project.name_of(path)
     route = tools.route_for(LanguagePair(understood.language, target)) if tools.translating else None
     model = engine_name(route.engine, route.model) if route else ""
@@ -169,4 +176,25 @@ def localize(
         dry_run=tools.dry_run,
         message=tools.message,
     )
+    if orphan is not None:
+        result = replace(result, renamed_from=orphan.document)
     return result, translated
+
+
+def _renamed(document: Document, path: Path, target: str, tools: Tools) -> Orphan | None:
+    """Where a document was renamed, bring its catalog along to ``path`` and say where it came from."""
+    if tools.orphans is None or path.exists():
+        return None
+    orphan = tools.orphans.like(document, target)
+    if orphan is None or tools.dry_run:
+        return orphan
+    with project_lock(tools.project.locales, message=tools.message):
+        if path.exists() or not orphan.path.exists():  # another run was here
+            return None
+        tools.orphans.move(orphan, path, target, tools.project.name_of(path))
+    if tools.message is not None:
+        tools.message(
+            f"{document.path} was {orphan.document}: its catalog is now {tools.project.name_of(path)}, "
+            "with all that was reviewed."
+        )
+    return orphan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from glob import escape as glob_escape
@@ -24,10 +23,8 @@ from pipeline.formats import (
 from pipeline.formats.markdown import Markdown
 from pipeline.model import Document
 from pipeline.review.catalogs import domain_of
-from pipeline.review.header import DOCUMENT_FIELD
+from pipeline.review.header import document_in
 
-_HEADER_BYTES = 1 << 14
-_DOCUMENT = re.compile(rf'"{DOCUMENT_FIELD}: (.*?)\\n"'.encode())
 _GLOB_SIGNS = frozenset("*?[")
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
@@ -120,11 +117,7 @@ class Project:
         A document that is gone owns nothing any more: another one may take its catalog over.
         """
         for path in sorted(self.locales.glob(f"*/LC_MESSAGES/{glob_escape(domain)}.po")):
-            with path.open("rb") as file:
-                head = file.read(_HEADER_BYTES)
-            found = _DOCUMENT.search(head.split(b"\n\n", 1)[0])
-            if found:
-                owner = found[1].decode("utf-8", "replace").replace('\\"', '"').replace("\\\\", "\\")
+            if owner := document_in(path):
                 return owner if (self.root / owner).is_file() else ""
         return ""
 

@@ -34,7 +34,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class CatalogResult:
-    """What an update did. ``entries = new + changed + kept``; ``written`` is False when no byte changed."""
+    """What an update did. ``entries = new + changed + kept``; ``written`` is False when no byte changed.
+
+    ``renamed_from`` is the earlier name of the document, where the catalog came along from it.
+    """
 
     catalog: Catalog
     new: int
@@ -42,6 +45,7 @@ class CatalogResult:
     kept: int
     counts: Counts
     written: bool
+    renamed_from: str = ""
 
 
 def domain_of(document: str) -> str:
@@ -56,6 +60,12 @@ def domain_of(document: str) -> str:
 def catalog_path(locales: Path, locale: str, domain: str) -> Path:
     """``locales/<locale>/LC_MESSAGES/<domain>.po``."""
     return locales / locale / _MESSAGES / f"{domain}.po"
+
+
+def catalogs_of(locales: Path, locale: str) -> list[Path]:
+    """The PO files of a language, sorted."""
+    found = (locales / locale / _MESSAGES).rglob("*.po")
+    return sorted(path for path in found if not path.name.startswith("."))
 
 
 def template_path(locales: Path, domain: str) -> Path:

@@ -34,6 +34,8 @@ ORDER = (
 )
 """gettext's order, then ours by the alphabet, as polib and Poedit write it."""
 
+_HEADER_BYTES = 1 << 14
+_DOCUMENT = re.compile(rf'"{DOCUMENT_FIELD}: (.*?)\\n"'.encode())
 _HUMAN = ("Last-Translator", "Language-Team", "Plural-Forms")
 _PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
 _NPLURALS = re.compile(r"nplurals\s*=\s*([1-9])\s*;")
@@ -75,6 +77,18 @@ def source_time(paths: Iterable[Path], environment: Mapping[str, str] = os.envir
             )
         return int(fixed)
     return max((int(path.stat().st_mtime) for path in paths if path.exists()), default=0)
+
+
+def document_in(catalog: Path) -> str:
+    """The document that a PO file names in its header, read from its first bytes; ``""`` when it names none.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with catalog.open("rb") as file:
+        head = file.read(_HEADER_BYTES)
+    found = _DOCUMENT.search(head.split(b"\n\n", 1)[0])
+    return found[1].decode("utf-8", "replace").replace('\\"', '"').replace("\\\\", "\\") if found else ""
 
 
 def basepath(catalog: Path, root: Path) -> str:

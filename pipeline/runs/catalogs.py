@@ -92,8 +92,8 @@ def document_of(project: Project, file: CatalogFile, catalog: Catalog) -> Source
 
 def _gone(file: CatalogFile) -> str:
     return (
-        f"this document of {file.name} is gone: put it back; where it was renamed, rename the catalog with it, "
-        "so that its reviewed entries go along"
+        f"this document of {file.name} is gone: put it back; where it was renamed, run locpipe translate on it, "
+        "and the catalog and its reviewed entries go along"
     )
 
 

@@ -15,6 +15,7 @@ from pipeline.languages import language_name, same_language
 from pipeline.model import Document, Finding, LanguagePair
 from pipeline.project import Project, Source, find_documents
 from pipeline.review.catalogs import CatalogResult, catalog_path
+from pipeline.review.orphans import Orphans
 from pipeline.runs.detect import document_json
 from pipeline.runs.report import error_json, severity_counts
 from pipeline.runs.routes import Routes
@@ -68,6 +69,7 @@ class CatalogReport:
             "engine": self.engine,
             "model": self.model,
             "written": self.result.written,
+            "renamed_from": self.result.renamed_from,
         }
 
 
@@ -148,6 +150,7 @@ def translate_documents(
             jobs=options.jobs,
             progress=progress,
             message=message,
+            orphans=Orphans(project.root, project.locales),
         )
         for source, understood in known:
             try:

@@ -39,6 +39,7 @@ def test_json_says_what_was_done(translated) -> None:  # type: ignore[no-untyped
         "document": "article.txt", "domain": "article", "language": "pt_BR", "path": str(PO), "source_language": "en",
         "entries": 14, "new": 14, "changed": 0, "kept": 0, "reviewed": 0, "fuzzy": 14, "untranslated": 0, "obsolete": 0,
         "engine": "bergamot", "model": "en-pt 2.0", "written": True,
+        "renamed_from": "",
     }  # fmt: skip
     (document,) = translated.json["documents"]
     assert (document["language"], document["confidence"]) == ("en", 1.0)

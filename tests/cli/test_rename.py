@@ -1,0 +1,67 @@
+"""A document that is renamed, moved or edited on the way keeps what was reviewed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polib
+
+from .conftest import Locpipe
+
+TEXT = """# The night ferry
+
+The ferry leaves at nine in the evening.
+
+Passengers sleep in cabins with four beds.
+
+Bicycles travel free of charge.
+"""
+FOLDER = Path("locales/pt_BR/LC_MESSAGES")
+
+
+def review(path: Path) -> None:
+    catalog = polib.pofile(str(path), wrapwidth=0)
+    for entry in catalog:
+        entry.msgstr = f"Revisto: {entry.msgid}"
+        entry.flags.remove("fuzzy")
+    catalog.save()
+
+
+def test_renamed_moved_and_edited(locpipe: Locpipe, project: Path) -> None:
+    Path("ferry.md").write_text(TEXT, encoding="utf-8")
+    options = ("--to", "pt_BR", "--engine", "pseudo")
+    assert locpipe("translate", "ferry.md", *options).code == 0
+    review(FOLDER / "ferry.po")
+    Path("guides").mkdir()
+    Path("ferry.md").rename("guides/night-ferry.md")
+    document = Path("guides/night-ferry.md")
+    document.write_text(TEXT.replace("four beds", "two beds"), encoding="utf-8")
+
+    broken = locpipe("build")
+    assert broken.code == 1 and "run locpipe translate on it" in broken.err
+    tried = locpipe("translate", "guides", *options, "--dry-run", "--json").json["catalogs"][0]
+    assert (tried["renamed_from"], tried["reviewed"], tried["written"]) == ("ferry.md", 3, False)
+    assert (FOLDER / "ferry.po").exists()
+
+    ran = locpipe("translate", "guides", *options, "--json")
+    (catalog,) = ran.json["catalogs"]
+    assert (catalog["renamed_from"], catalog["kept"], catalog["reviewed"]) == ("ferry.md", 3, 3)
+    assert "guides/night-ferry.md was ferry.md" in ran.err
+    assert not (FOLDER / "ferry.po").exists()
+    assert locpipe("build").code == 0
+    assert "Revisto: Bicycles" in Path("dist/pt_BR/guides/night-ferry.md").read_text(encoding="utf-8")
+    again = locpipe("translate", "guides", *options, "--json").json["catalogs"][0]
+    assert (again["renamed_from"], again["written"]) == ("", False)
+
+
+def test_a_copy_is_no_rename(locpipe: Locpipe, project: Path) -> None:
+    Path("ferry.md").write_text(TEXT, encoding="utf-8")
+    locpipe("translate", "ferry.md", "--to", "pt_BR", "--engine", "pseudo")
+    review(FOLDER / "ferry.po")
+    before = (FOLDER / "ferry.po").read_bytes()
+    Path("copy.md").write_text(TEXT, encoding="utf-8")
+    (catalog,) = locpipe("translate", "copy.md", "--to", "pt_BR", "--engine", "pseudo", "--json").json[
+        "catalogs"
+    ]
+    assert catalog["renamed_from"] == ""
+    assert (FOLDER / "ferry.po").read_bytes() == before
