@@ -59,6 +59,10 @@ _FIELDS = {
     "engines.order": "engine_order",
     "po.references": "references",
     "markdown.front_matter": "front_matter",
+    "check.select": "check_select",
+    "check.ignore": "check_ignore",
+    "check.fail_on": "check_fail_on",
+    "check.baseline": "check_baseline",
 }
 
 OPTIONS: tuple[Option, ...] = (
@@ -106,6 +110,14 @@ OPTIONS: tuple[Option, ...] = (
         ("title", "description", "summary", "subtitle", "caption", "alt"),
         "Front matter keys whose values are translated.",
     ),
+    Option("check.select", (), "Rules that `locpipe check` runs; empty means those that are on by default."),
+    Option("check.ignore", (), "Rules that `locpipe check` leaves out."),
+    Option(
+        "check.fail_on",
+        ("error",),
+        "What makes `locpipe check` exit with 1: error, warning, note, fuzzy, untranslated.",
+    ),
+    Option("check.baseline", "", "File of findings that are known and do not count."),
 )
 _BY_KEY = {option.key: option for option in OPTIONS}
 
@@ -135,6 +147,10 @@ class Config:
     engine_order: tuple[str, ...] = ()
     references: str = "line"
     front_matter: tuple[str, ...] = ("title", "description", "summary", "subtitle", "caption", "alt")
+    check_select: tuple[str, ...] = ()
+    check_ignore: tuple[str, ...] = ()
+    check_fail_on: tuple[str, ...] = ("error",)
+    check_baseline: str = ""
 
 
 def find_files(root: Path, patterns: Iterable[str]) -> tuple[Path, ...]:

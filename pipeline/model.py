@@ -185,7 +185,12 @@ class ForeignPassage:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a check saw. ``line`` is 1-based in ``path``, 0 when there is no place."""
+    """Something a check saw. ``line`` is 1-based in ``path``, 0 when there is no place.
+
+    ``span`` is the place in ``target``, ``source_span`` the one in ``source``, as offsets in code points
+    (end exclusive), where the check can point. ``context`` is the ``msgctxt`` of the entry, ``form`` the
+    plural form that ``target`` is.
+    """
 
     rule: str
     severity: Severity
@@ -196,6 +201,10 @@ class Finding:
     source: str = ""
     target: str = ""
     reference: str = ""
+    context: str | None = None
+    form: int = 0
+    span: tuple[int, int] | None = None
+    source_span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

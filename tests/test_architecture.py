@@ -17,7 +17,7 @@ PACKAGE = Path(pipeline.__file__).parent
 
 # From the top down: a module may import those below it and its own folder, nothing above.
 ORDER = (
-    "cli", "api", "runs", "flow", "project", "translation", "terms", "engines", "formats", "detect", "protect", "segment",
+    "cli", "api", "runs", "report", "flow", "project", "translation", "terms", "engines", "formats", "detect", "protect", "segment",
     "glossary", "checks", "inflection", "build", "review", "config", "languages", "errors", "model",
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.model import Finding, LanguagePair, Placeable, Severity, TermHit
+from pipeline.review.catalog import Catalog, Entry
 
 PAIR = LanguagePair("en", "pt_BR")
 """The pair of most examples."""
@@ -18,7 +19,8 @@ class CheckContext:
 
     ``placeables`` are the spans of the source that must survive; ``terms`` the glossary terms met in
     it; ``flags`` the PO flags of the entry; ``masks`` the tokens that stood for placeables while the
-    text was in an engine (empty: only the usual shapes are looked for).
+    text was in an engine (empty: only the usual shapes are looked for). ``comments`` are the entry's
+    ``#.`` lines that are not ours, ``notes`` those that are.
     """
 
     pair: LanguagePair
@@ -26,6 +28,8 @@ class CheckContext:
     terms: tuple[TermHit, ...] = ()
     flags: tuple[str, ...] = ()
     masks: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,9 @@ class Example:
     placeables: tuple[str, ...] = ()
     terms: tuple[tuple[str, str, str], ...] = ()
     masks: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Check(Protocol):
@@ -77,6 +84,60 @@ class Check(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class CatalogExample:
+    """A few lines of a PO file (without a header unless they have one) and what a check says of them."""
+
+    text: str
+    found: Severity | None = None
+    pair: LanguagePair = PAIR
+
+
+class CatalogCheck(Protocol):
+    """One fact that is looked at in a whole catalog. Like `Check` else."""
+
+    @property
+    def id(self) -> str:
+        """As in `Check`."""
+        ...
+
+    @property
+    def severity(self) -> Severity:
+        """As in `Check`."""
+        ...
+
+    @property
+    def description(self) -> str:
+        """As in `Check`."""
+        ...
+
+    @property
+    def catalog_examples(self) -> tuple[CatalogExample, ...]:
+        """Good and bad catalogs: its tests and its documentation."""
+        ...
+
+    def check_catalog(self, catalog: Catalog, pair: LanguagePair) -> list[Finding]:
+        """Look at one catalog; each finding with the line, source, target and context of its entry."""
+        ...
+
+
+def entry_finding(
+    check: CatalogCheck, message: str, entry: Entry, pair: LanguagePair, form: int = 0
+) -> Finding:
+    """A finding of a catalog check at one of its entries."""
+    return Finding(
+        rule=check.id,
+        severity=check.severity,
+        message=message,
+        line=entry.line,
+        language=pair.target,
+        source=entry.source,
+        target=entry.translations[form] if form < len(entry.translations) else "",
+        context=entry.context,
+        form=form,
+    )
+
+
 def finding(
     check: Check,
     message: str,
@@ -84,6 +145,9 @@ def finding(
     target: str,
     context: CheckContext,
     severity: Severity | None = None,
+    *,
+    span: tuple[int, int] | None = None,
+    source_span: tuple[int, int] | None = None,
 ) -> Finding:
     """A finding of a check, with the check's own severity unless another is given."""
     return Finding(
@@ -93,7 +157,22 @@ def finding(
         language=context.pair.target,
         source=source,
         target=target,
+        span=span,
+        source_span=source_span,
     )
+
+
+def without_placeables(text: str, context: CheckContext) -> str:
+    """The text with a space in the place of each of the source's placeables: what its language says."""
+    for span in sorted({span.text for span in context.placeables if span.text}, key=len, reverse=True):
+        text = text.replace(span, " ")
+    return text
+
+
+def place_of(text: str, part: str) -> tuple[int, int] | None:
+    """Where a part first stands in a text; None where it does not."""
+    start = text.find(part) if part else -1
+    return (start, start + len(part)) if start >= 0 else None
 
 
 def quote(items: Sequence[str], limit: int = 3) -> str:

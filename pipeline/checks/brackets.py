@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.checks.base import CheckContext, Example, finding
+from pipeline.checks.base import CheckContext, Example, finding, without_placeables
 from pipeline.model import Finding, Severity
 
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))
@@ -26,10 +26,10 @@ class BracketsCheck:
     )
 
     def check(self, source: str, target: str, context: CheckContext) -> list[Finding]:
-        source, plain = source.translate(_FULL_WIDTH), target.translate(_FULL_WIDTH)
+        ours, theirs = (without_placeables(text, context).translate(_FULL_WIDTH) for text in (source, target))
         for opening, closing in _PAIRS:
-            before = (source.count(opening), source.count(closing))
-            after = (plain.count(opening), plain.count(closing))
+            before = (ours.count(opening), ours.count(closing))
+            after = (theirs.count(opening), theirs.count(closing))
             if before == after:
                 continue
             if before[0] == before[1] and after[0] != after[1]:

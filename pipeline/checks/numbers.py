@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.checks.base import CheckContext, Example, finding, quote
+from pipeline.checks.base import CheckContext, Example, finding, place_of, quote
 from pipeline.checks.number_words import knows_words, spoken_values
 from pipeline.languages import base_language
 from pipeline.model import Finding, LanguagePair, Severity
@@ -92,7 +92,7 @@ class NumbersCheck:
         # Only where nothing else came in: else the number was not left out but changed.
         halves = _halves(source, missing) if not added else _halves(target, added) if not missing else set()
         unreliable = languages[1] in _UNRELIABLE
-        found: list[Finding] = []
+        found: list[tuple[str, list[str], Severity]] = []
         for bad, others, words_known, what in (
             (missing, added, theirs.words_known, "A number of the source is missing"),
             (added, missing, ours.words_known, "A number is not in the source"),
@@ -106,9 +106,17 @@ class NumbersCheck:
                 or (not words_known and _may_be_a_word(token))
                 for token in bad
             )
-            severity = Severity.WARNING if excused else Severity.ERROR
-            found.append(finding(self, f"{what}: {quote(bad)}.", source, target, context, severity))
-        return found
+            found.append((what, bad, Severity.WARNING if excused else Severity.ERROR))
+        if not found:
+            return []
+        message, bad, severity = found[0]
+        message += f": {quote(bad)}"
+        if len(found) == 2:
+            message = f"Other numbers than in the source: {quote(added)} for {quote(missing)}"
+            severity = Severity.ERROR if Severity.ERROR in (severity, found[1][2]) else severity
+        at = place_of(source, missing[0]) if missing else None
+        to = place_of(target, added[0]) if added else None
+        return [finding(self, f"{message}.", source, target, context, severity, span=to, source_span=at)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from pipeline.checks.base import CheckContext, Example, finding, quote
+from pipeline.checks.base import CheckContext, Example, finding, place_of, quote
 from pipeline.model import Finding, Severity
 
 _SKIPPED = frozenset({"term", "accelerator"})
@@ -51,9 +51,16 @@ class PlaceablesCheck:
                 lost.append(text)
             elif found > max(count, _count(text, kinds[text], source)) and kinds[text] not in _REPEATABLE:
                 added.append(text)
-        messages = [f"Lost in the translation: {quote(lost)}."] if lost else []
-        messages += [f"More often than in the source: {quote(added)}."] if added else []
-        return [finding(self, message, source, target, context) for message in messages]
+        findings = []
+        if lost:
+            message = f"Lost in the translation: {quote(lost)}."
+            at = place_of(source, lost[0])
+            findings.append(finding(self, message, source, target, context, source_span=at))
+        if added:
+            message = f"More often than in the source: {quote(added)}."
+            at = place_of(target, added[0])
+            findings.append(finding(self, message, source, target, context, span=at))
+        return findings
 
 
 @cache

@@ -81,6 +81,13 @@ def split_languages(values: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parse_language(tag) for tag in tags))
 
 
+def split_names(values: Sequence[str] | None) -> tuple[str, ...]:
+    """``["a,b", "c"]`` → ``("a", "b", "c")``, each once."""
+    return tuple(
+        dict.fromkeys(name.strip() for value in values or () for name in value.split(",") if name.strip())
+    )
+
+
 def plural(count: int, word: str, many: str | None = None) -> str:
     """``1 entry``, ``2 entries``: an English count for summaries."""
     return f"{count} {word if count == 1 else many or word + 's'}"

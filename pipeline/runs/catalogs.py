@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from pipeline.errors import CatalogError, DocumentError
+from pipeline.errors import CatalogError, DocumentError, LocpipeError, UnknownLanguage, UsageError
 from pipeline.languages import parse_language
 from pipeline.project import Project, Source, known_suffixes
 from pipeline.review.catalog import Catalog
 from pipeline.review.catalogs import domain_of
 from pipeline.review.header import DOCUMENT_FIELD
+from pipeline.review.po import read_catalog
 
 _CATALOG_SUFFIXES = frozenset({".po", ".pot"})
 
@@ -53,6 +55,66 @@ def find_catalogs(project: Project, paths: Sequence[Path] = ()) -> list[CatalogF
             )
         chosen.update({one.name: one for one in matching})
     return [chosen[name] for name in sorted(chosen)]
+
+
+def catalogs_at(project: Project, paths: Sequence[Path]) -> list[CatalogFile]:
+    """The catalogs of the project; or the PO files at ``paths`` (files, folders), wherever they lie, sorted.
+
+    The language of a file outside ``locales/`` is that of its header, else the one in its path
+    (``locale/de/LC_MESSAGES/django.po``, ``po/de.po``).
+
+    Raises:
+        UsageError: a path that is not there, a folder without a PO file, a file of no known language.
+    """
+    own = {one.path.absolute(): one for one in find_catalogs(project)}
+    if not paths:
+        return [own[path] for path in sorted(own)]
+    chosen: dict[str, CatalogFile] = {}
+    for wanted in paths:
+        path = wanted.absolute()
+        if not path.exists():
+            raise UsageError(f"{wanted}: no such file or folder.")
+        inside = [path] if path.is_file() else _po_files(path)
+        if not inside:
+            raise UsageError(f"{wanted}: there is no PO file in this folder.")
+        for one in inside:
+            file = own.get(one) or _foreign_catalog(project, one)
+            chosen[file.name] = file
+    return [chosen[name] for name in sorted(chosen)]
+
+
+def _po_files(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.rglob("*.po")
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+
+
+def _foreign_catalog(project: Project, path: Path) -> CatalogFile:
+    name = project.name_of(path)
+    if path.suffix.lower() != ".po":
+        raise UsageError(f"{name}: this is no PO file. Checks look at catalogs: translate a document first.")
+    tags = []
+    with suppress(CatalogError):  # whoever reads it says what is wrong
+        tags.append(read_catalog(path, name).headers.get("Language", ""))
+    tags += [path.stem, *path.parent.parts[::-1]]
+    for tag in tags:
+        try:
+            return CatalogFile(path, name, parse_language(tag), path.stem)
+        except UnknownLanguage:
+            continue
+    raise UsageError(
+        f"{name}: neither its header nor its path tells its language. Write “Language: …” in its header."
+    )
+
+
+def source_language(catalog: Catalog) -> str:
+    """The language of a catalog's messages: what its header says, else English, as gettext asks."""
+    try:
+        return parse_language(catalog.headers.get("X-Source-Language", "en"))
+    except LocpipeError:
+        return "en"
 
 
 def document_of(project: Project, file: CatalogFile, catalog: Catalog) -> Source | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pipeline.checks import CHECKS, Check, CheckContext, Example, run_checks
+from pipeline.checks.rules import RULES
 from pipeline.model import Placeable, Severity, TermHit, TermStatus
 
 ORDER = [Severity.ERROR, Severity.WARNING, Severity.NOTE]
-CASES = [(check, example) for check in CHECKS for example in check.examples]
+EVERY: tuple[Check, ...] = (*CHECKS, *(rule.check for rule in RULES if hasattr(rule.check, "check")))
+UNIQUE = list({type(check): check for check in EVERY}.values())
+CASES = [(check, example) for check in UNIQUE for example in check.examples]
 
 
 def context_of(example: Example) -> CheckContext:
@@ -29,7 +32,15 @@ def context_of(example: Example) -> CheckContext:
     for source, target, status in example.terms:
         start = example.source.index(source)
         terms.append(TermHit(start, start + len(source), source, source, target, TermStatus(status)))
-    return CheckContext(example.pair, tuple(placeables), tuple(terms), masks=example.masks)
+    return CheckContext(
+        example.pair,
+        tuple(placeables),
+        tuple(terms),
+        example.flags,
+        example.masks,
+        example.comments,
+        example.notes,
+    )
 
 
 def identify(value: object) -> str:
@@ -61,7 +72,7 @@ def test_good_examples_alarm_no_check(check: Check, example: Example) -> None:
     assert [one for one in found if one.severity is Severity.ERROR] == []
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=identify)
+@pytest.mark.parametrize("check", UNIQUE, ids=identify)
 def test_every_check_is_explained_with_good_and_bad_examples(check: Check) -> None:
     assert check.id.islower()
     assert check.description[0].isupper()
@@ -71,3 +82,4 @@ def test_every_check_is_explained_with_good_and_bad_examples(check: Check) -> No
 
 def test_ids_are_unique() -> None:
     assert len({check.id for check in CHECKS}) == len(CHECKS)
+    assert len({rule.id for rule in RULES}) == len(RULES)
