@@ -13,6 +13,7 @@ where, and what to do.
     ├── GlossaryError                exit 2   a glossary row, with file and line
     ├── MissingModel                 exit 2   no engine for a language pair; names the command that helps
     ├── EngineError                  exit 2   an engine could not start or broke for good
+    │   └── ModelError               exit 2   a model that cannot be fetched, is damaged, or is refused
     ├── ProjectError                 exit 2   a folder that cannot be read or written, a held lock
     └── FileError                    exit 1   one file failed; the others go on
         ├── DocumentError            exit 1   a source document (encoding, syntax, format)
@@ -63,6 +64,10 @@ class MissingModel(LocpipeError):
 
 class EngineError(LocpipeError):
     """An engine could not be started, or broke and could not be replaced."""
+
+
+class ModelError(EngineError):
+    """A model or package that cannot be fetched, is damaged, or is refused; nothing was installed."""
 
 
 class ProjectError(LocpipeError):

@@ -74,9 +74,9 @@ class Console:
         self.err.print(f"error: {text}", style="red", markup=False)
 
     @contextmanager
-    def progress(self, label: str) -> Iterator[Progress]:
+    def progress(self, label: str, unit: str = "sentences") -> Iterator[Progress]:
         """A progress bar that appears on a terminal when the work takes more than a second."""
-        bar = Progress(self, label)
+        bar = Progress(self, label, unit)
         try:
             yield bar
         finally:
@@ -95,9 +95,10 @@ def _write(text: str) -> None:
 class Progress:
     """Shows ``label`` and ``done of total``; nothing when stderr is no terminal or ``--quiet``."""
 
-    def __init__(self, console: Console, label: str) -> None:
+    def __init__(self, console: Console, label: str, unit: str = "sentences") -> None:
         self._console = console
         self._label = label
+        self._unit = unit
         self._started = time.monotonic()
         self._bar: Any = None
         self._task: Any = None
@@ -108,27 +109,36 @@ class Progress:
         self._label = label
 
     def update(self, done: int, total: int) -> None:
-        """``done`` of ``total`` sentences of the present work."""
+        """``done`` of ``total`` units of the present work."""
         if not self._wanted:
             return
         if self._bar is None:
             if time.monotonic() - self._started < _PROGRESS_AFTER:
                 return
-            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+            from rich.progress import (
+                BarColumn,
+                DownloadColumn,
+                MofNCompleteColumn,
+                TextColumn,
+                TimeRemainingColumn,
+            )
             from rich.progress import Progress as RichProgress
 
             self._bar = RichProgress(
                 TextColumn("{task.description}", markup=False),
                 BarColumn(),
-                MofNCompleteColumn(),
-                TextColumn("sentences"),
+                *(
+                    (DownloadColumn(),)
+                    if self._unit == "bytes"
+                    else (MofNCompleteColumn(), TextColumn(self._unit))
+                ),
                 TimeRemainingColumn(),
                 console=self._console.err,
                 transient=True,
             )
             self._bar.start()
             self._task = self._bar.add_task(self._label, total=total)
-        self._bar.update(self._task, description=self._label, completed=done, total=total)
+        self._bar.update(self._task, description=self._label, completed=done, total=total or None)
 
     def close(self) -> None:
         if self._bar is not None:

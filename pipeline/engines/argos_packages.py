@@ -46,13 +46,13 @@ def missing_library() -> str | None:
         if importlib.util.find_spec(module) is None:
             return f"The package {module} is not installed. Install it with: {command}"
     try:
-        _settings()
+        argos_settings()
     except EngineError as error:
         return str(error)
     return None
 
 
-def _settings() -> Any:
+def argos_settings() -> Any:
     """argostranslate's settings. Importing them makes folders under the home folder, hence late.
 
     Raises:
@@ -75,22 +75,22 @@ def find_packages() -> dict[LanguagePair, ArgosPackage]:
         EngineError: argostranslate cannot start.
     """
     found: dict[LanguagePair, ArgosPackage] = {}
-    for folder in sorted({Path(folder) for folder in _settings().package_dirs}):
+    for folder in sorted({Path(folder) for folder in argos_settings().package_dirs}):
         try:
             paths = sorted(path for path in folder.iterdir() if path.is_dir())
         except OSError:
             continue
         for path in paths:
-            package = _read_package(path)
+            package = read_package(path)
             if package is None:
                 continue
             other = found.get(package.pair)
-            if other is None or _version_key(package.version) > _version_key(other.version):
+            if other is None or version_key(package.version) > version_key(other.version):
                 found[package.pair] = package
     return found
 
 
-def _read_package(path: Path) -> ArgosPackage | None:
+def read_package(path: Path) -> ArgosPackage | None:
     """The package in a folder; None when the folder is none, is half a one, or is not for translation."""
     if not all((path / name).is_file() for name in ("metadata.json", "model/model.bin")):
         return None
@@ -98,7 +98,7 @@ def _read_package(path: Path) -> ArgosPackage | None:
 
     try:
         package = Package(path)
-        source, target = _locale(package.from_code), _locale(package.to_code)
+        source, target = locale_of(package.from_code), locale_of(package.to_code)
     except (OSError, ValueError, TypeError, AttributeError, KeyError, UnknownLanguage):
         return None
     if package.type != "translate" or not hasattr(package, "tokenizer"):
@@ -108,9 +108,15 @@ def _read_package(path: Path) -> ArgosPackage | None:
     return ArgosPackage(LanguagePair(source, target), name, version, path, package)
 
 
-def _locale(code: str) -> str:
+def locale_of(code: str) -> str:
+    """The PO locale of one of Argos's language codes.
+
+    Raises:
+        UnknownLanguage: nobody knows it.
+    """
     return _CODES.get(code) or parse_language(code)
 
 
-def _version_key(version: str) -> list[int]:
+def version_key(version: str) -> list[int]:
+    """What versions are ordered by: ``0.10`` comes after ``0.9``."""
     return [int(number) for number in re.findall(r"\d+", version)]

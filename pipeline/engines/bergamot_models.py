@@ -99,7 +99,7 @@ def find_models(folder: Path | None = None) -> dict[LanguagePair, BergamotModel]
     models: dict[LanguagePair, BergamotModel] = {}
     for place in _subfolders(folder or models_folder()):
         pair = _pair_of_name(place.name)
-        if pair and (model := _read_model(place, pair)):
+        if pair and (model := read_model(place, pair)):
             models[pair] = model
     for model in _embedded_models():
         for pair in _served_by_embedded(model.pair):
@@ -116,7 +116,7 @@ def _embedded_models() -> list[BergamotModel]:
     for place in (spec.submodule_search_locations or ()) if spec else ():
         for folder in _subfolders(Path(place) / "resources" / "models"):
             pair = _pair_of_embedded(folder)
-            if pair and (model := _read_model(folder, pair)):
+            if pair and (model := read_model(folder, pair)):
                 models.append(model)
     return models
 
@@ -164,7 +164,7 @@ def _metadata(folder: Path) -> dict[str, object]:
     return {}
 
 
-def _read_model(folder: Path, pair: LanguagePair) -> BergamotModel | None:
+def read_model(folder: Path, pair: LanguagePair) -> BergamotModel | None:
     """The model in a folder: the files its configuration names, else the files by their names."""
     named: list[Path] = []
     for config in sorted(folder.glob("*.yml")):
