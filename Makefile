@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.installed
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast lint fmt type eval docs upgrade clean
+.PHONY: help setup demo test test-fast lint fmt type eval docs axe upgrade clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##\(.*\)/  make \1 \t\2/p' Makefile | expand -t 20
@@ -50,6 +50,9 @@ eval: setup  ## detection, terms and placeables against their bars: make eval DA
 
 docs: setup  ## write the pages that are made from the code again
 	$(BIN)/python scripts/write_docs.py
+
+axe: setup  ## axe-core, with which the tests look for barriers in the review page (needs npm)
+	npm install --prefix $(VENV) --no-save --no-audit --no-fund --ignore-scripts axe-core@4.14.1
 
 upgrade: setup  ## newest versions of everything into requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)

@@ -61,9 +61,9 @@ def global_flags(
 
 
 def _register() -> None:
-    from pipeline.cli import build, check, detect, doctor, glossary, init, models, status, translate
+    from pipeline.cli import build, check, detect, doctor, glossary, init, models, report, status, translate
 
-    for module in (init, detect, translate, status, check, build, glossary, models, doctor):
+    for module in (init, detect, translate, status, check, build, report, glossary, models, doctor):
         module.register(app)
 
 

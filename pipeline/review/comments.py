@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from pipeline.model import Candidate, Origin, TermHit
@@ -27,7 +28,7 @@ _EDITED = "edited by hand after "
 _FAILED = ": nothing passed the checks"
 _MACHINE = re.compile(r"(?:mt |memory\b|glossary\b|copy\b)")
 _SIGNATURE = re.compile(r" \[([0-9a-f]{6})\]\Z")
-_CONFIDENCE = re.compile(r", confidence [01]\.[0-9]+\Z")
+_CONFIDENCE = re.compile(r", confidence ([01]\.[0-9]+)\Z")
 _LONGEST = 300
 _UNNAMED = "machine"
 
@@ -89,8 +90,22 @@ def notes_once_edited(entry: Entry) -> tuple[str, ...]:
     """The notes of an entry that `edited_by_hand`: what was said of the machine's text is true no more."""
     if not _differs(entry):
         return entry.notes
-    origins = [_CONFIDENCE.sub("", _SIGNATURE.sub("", note)) for note in entry.notes if _names_origin(note)]
-    return tuple(_EDITED + origin for origin in origins)
+    origins = replace(entry, notes=tuple(note for note in entry.notes if _names_origin(note)))
+    return tuple(_EDITED + origin for origin in notes_for_reading(origins))
+
+
+def confidence_of(entry: Entry) -> float | None:
+    """How sure the machine was of the text that stands there, in [0, 1]; None where nobody said."""
+    if not machine_made(entry):
+        return None
+    origins = [_SIGNATURE.sub("", note) for note in entry.notes if _names_origin(note)]
+    said = [float(match[1]) for origin in origins if (match := _CONFIDENCE.search(origin))]
+    return min(said, default=None)
+
+
+def notes_for_reading(entry: Entry) -> tuple[str, ...]:
+    """The notes without fingerprint and confidence, which a page shows in its own way."""
+    return tuple(_CONFIDENCE.sub("", _SIGNATURE.sub("", note)) for note in entry.notes)
 
 
 def made_for_previous(entry: Entry) -> bool:
