@@ -44,9 +44,8 @@ fmt: setup  ## put the code in shape
 type: setup  ## strict types
 	$(BIN)/mypy
 
-eval: setup  ## detection, terms and placeables against their bars: make eval DATA=folder (see scripts/eval_*.py)
-	$(BIN)/python scripts/eval_detect.py $(DATA)/langid
-	$(BIN)/python scripts/eval_terms.py $(DATA)
+eval: setup  ## languages, terms and placeables against their bars and docs/quality.md: make eval DATA=folder
+	$(BIN)/python -m scripts.evaluate $(DATA)
 
 docs: setup  ## write the pages that are made from the code again
 	$(BIN)/python scripts/write_docs.py

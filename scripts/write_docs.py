@@ -7,14 +7,15 @@ from pathlib import Path
 from pipeline.config import options_table
 
 ROOT = Path(__file__).resolve().parent.parent
-BEGIN, END = "<!-- made from the code: make docs -->\n", "<!-- end -->\n"
+MARKS = ("<!-- made from the code: make docs -->\n", "<!-- end -->\n")
 
 
-def replace_part(text: str, part: str) -> str:
+def replace_part(text: str, part: str, marks: tuple[str, str] = MARKS) -> str:
     """``text`` with what stands between the two marks replaced by ``part``."""
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return before + BEGIN + "\n" + part + "\n" + END + after
+    begin, end = marks
+    before, _, rest = text.partition(begin)
+    _, _, after = rest.partition(end)
+    return before + begin + "\n" + part + "\n" + end + after
 
 
 PAGES = {ROOT / "docs" / "configuration.md": options_table}

@@ -146,7 +146,11 @@ class Matcher:
         """Every row with the spelling of a hit, best first: the preferred, allowed and forbidden ones."""
         rows = self._rows(hit)
         if rows:
-            spelled = hit.text if fold(hit.text).strip() in self._spellings.numbers else hit.text.rstrip("0123456789")
+            spelled = (
+                hit.text
+                if fold(hit.text).strip() in self._spellings.numbers
+                else hit.text.rstrip("0123456789")
+            )
             rows = [entry for entry in rows if _admits(entry, spelled)]
         else:
             source = self._spellings.numbers.get(fold(hit.source).strip())

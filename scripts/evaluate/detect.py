@@ -1,30 +1,25 @@
-"""Print how well languages are detected, beside the bar: ``python scripts/eval_detect.py DIRECTORY``.
+"""How well languages are detected.
 
-DIRECTORY holds labelled sets as JSON lines (``text``, ``lang``; see `SETS`). Exit code 1 when a figure
-misses its bar, 2 when a set is missing. Languages are compared without region (``zh_CN`` is ``zh``), and the
-bars hold for the languages that langdetect has profiles of (``core``).
+The sets are JSON lines (``text``, ``lang``; see `SETS`). Languages are compared without region (``zh_CN`` is
+``zh``), and the bars hold for the languages that langdetect has profiles of (``core``).
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from pipeline.detect import detect, detect_document, detect_passages
 from pipeline.languages import base_language
-from scripts.figures import Figure, percent
+from scripts.evaluate.figures import Figure, Row, Section, percent, read
 
-SETS = ("docs", "sents", "w3", "mixed", "ui", "vi_toneless_sents", "vi_toneless_w3", "garbage")
-Row = dict[str, Any]
+_NAMES = ("docs", "sents", "w3", "mixed", "ui", "vi_toneless_sents", "vi_toneless_w3", "garbage")
+SETS = tuple(f"langid/{name}.jsonl" for name in _NAMES)
 
 
 def language_of(text: str) -> str:
@@ -111,9 +106,11 @@ def measure_interface(rows: Sequence[Row]) -> Iterable[Figure]:
         language: percent(base_language(got.language) != language for got in detect_passages(texts, language))
         for language, texts in catalogs.items()
     }
-    yield Figure("UI strings, English: called foreign", foreign.pop("en"), 1.0, at_most=True)
+    yield Figure("English strings called foreign", foreign.pop("en"), 1.0, at_most=True)
     yield Figure(
-        "UI strings, other languages (mean): called foreign", sum(foreign.values()) / max(len(foreign), 1)
+        "strings of other languages called foreign (mean)",
+        sum(foreign.values()) / max(len(foreign), 1),
+        at_most=True,
     )
     yield Figure(
         "catalogs right",
@@ -130,51 +127,35 @@ def fingerprint(texts: Sequence[str], threads: int = 1) -> str:
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
-def measure_identity(directory: Path, texts: Sequence[str]) -> Figure:
+def measure_identity(data: Path, texts: Sequence[str]) -> Figure:
     """Compare this process, eight threads, and a fresh process with another hash seed and eight threads."""
     here = fingerprint(texts)
-    command = [sys.executable, __file__, str(directory), "--fingerprint"]
-    environment = {**os.environ, "PYTHONHASHSEED": "4711"}
     there = subprocess.run(
-        command, capture_output=True, text=True, check=True, env=environment
-    ).stdout.strip()
+        [sys.executable, "-m", "scripts.evaluate.detect", str(data)],
+        capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": "4711"},
+    ).stdout.strip()  # fmt: skip
     return Figure(
         "identical over threads and processes", percent([fingerprint(texts, 8) == here, there == here]), 100.0
     )
 
 
-def main(arguments: Sequence[str]) -> int:
-    if not arguments:
-        print(__doc__, file=sys.stderr)
-        return 2
-    directory = Path(arguments[0])
-    missing = [name for name in SETS if not (directory / f"{name}.jsonl").is_file()]
-    if missing:
-        print(f"{directory}: no {', '.join(f'{name}.jsonl' for name in missing)}", file=sys.stderr)
-        return 2
-    data = {
-        name: [json.loads(line) for line in (directory / f"{name}.jsonl").read_text("utf-8").splitlines()]
-        for name in SETS
-    }
-    sampled = [row["text"] for name in ("sents", "w3") for row in data[name][::20]]
-    if "--fingerprint" in arguments:
-        print(fingerprint(sampled, 8))
-        return 0
-    figures = [
-        *measure_texts(data),
-        *measure_mixed(data["mixed"]),
-        *measure_vietnamese(data),
-        *measure_interface(data["ui"]),
-        measure_identity(directory, sampled),
-    ]
-    for figure in figures:
-        sign = "≤" if figure.at_most else "≥"
-        bar = (
-            "" if figure.bar is None else f"{sign} {figure.bar:5.1f}  {'ok' if figure.holds() else 'MISSED'}"
-        )
-        print(f"{figure.name:52} {figure.value:6.2f} %  {bar}".rstrip())
-    return 0 if all(figure.holds() for figure in figures) else 1
+def read_sets(data: Path) -> dict[str, list[Row]]:
+    return {name: read(data / path) for name, path in zip(_NAMES, SETS, strict=True)}
 
 
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def sampled(sets: dict[str, list[Row]]) -> list[str]:
+    return [row["text"] for name in ("sents", "w3") for row in sets[name][::20]]
+
+
+def sections(data: Path) -> Iterator[Section]:
+    """Everything about languages, in percent; nothing in it depends on a model."""
+    sets = read_sets(data)
+    yield Section("Source language: texts", tuple(measure_texts(sets)))
+    yield Section("Source language: mixed documents", tuple(measure_mixed(sets["mixed"])))
+    yield Section("Source language: Vietnamese without its marks", tuple(measure_vietnamese(sets)))
+    yield Section("Source language: interface strings", tuple(measure_interface(sets["ui"])))
+    yield Section("Source language: the same answer every time", (measure_identity(data, sampled(sets)),))
+
+
+if __name__ == "__main__":  # the fresh process of `measure_identity`
+    print(fingerprint(sampled(read_sets(Path(sys.argv[1]))), 8))
