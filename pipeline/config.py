@@ -58,6 +58,10 @@ class Option:
 _FIELDS = {
     "engines.order": "engine_order",
     "po.references": "references",
+    "memory.enabled": "memory",
+    "memory.file": "memory_file",
+    "memory.trust_exact": "trust_exact",
+    "memory.at_least": "memory_at_least",
     "markdown.front_matter": "front_matter",
     "check.select": "check_select",
     "check.ignore": "check_ignore",
@@ -105,6 +109,17 @@ OPTIONS: tuple[Option, ...] = (
         "What `#:` comments say: path and line, the path alone, or nothing.",
         choices=("line", "file", "none"),
     ),
+    Option("memory.enabled", True, "Remember what was reviewed, and use it before an engine is asked."),
+    Option(
+        "memory.file", ".locpipe/memory.sqlite3", "The memory's file; made from the PO files, not for git."
+    ),
+    Option(
+        "memory.trust_exact",
+        False,
+        "Leave a translation unflagged when exactly this text, in the same context, has only this one, "
+        "and a human reviewed it.",
+    ),
+    Option("memory.at_least", 75, "Similarity, in per cent, from which on a near match is looked at."),
     Option(
         "markdown.front_matter",
         ("title", "description", "summary", "subtitle", "caption", "alt"),
@@ -146,6 +161,10 @@ class Config:
     bugs: str = ""
     engine_order: tuple[str, ...] = ()
     references: str = "line"
+    memory: bool = True
+    memory_file: str = ".locpipe/memory.sqlite3"
+    trust_exact: bool = False
+    memory_at_least: int = 75
     front_matter: tuple[str, ...] = ("title", "description", "summary", "subtitle", "caption", "alt")
     check_select: tuple[str, ...] = ()
     check_ignore: tuple[str, ...] = ()

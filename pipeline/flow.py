@@ -19,6 +19,8 @@ from pipeline.detect import detect_document, detect_passages
 from pipeline.errors import DocumentError
 from pipeline.glossary import Terms
 from pipeline.languages import base_language
+from pipeline.memory import Memory
+from pipeline.memory.answers import clear_answers
 from pipeline.model import Detection, Document, ForeignPassage, LanguagePair
 from pipeline.project import Project, Source
 from pipeline.review.catalogs import CatalogResult, catalog_path, read_existing, update_catalog
@@ -27,7 +29,8 @@ from pipeline.review.header import HeaderFacts, basepath, source_time
 from pipeline.review.merge import plan
 from pipeline.review.orphans import Orphan, Orphans
 from pipeline.review.write import project_lock
-from pipeline.translation import Progress, RouteFor, Translated, translate_units
+from pipeline.translation import Progress, RouteFor, Translated, Translator, translate_units
+from pipeline.translation.journal import KeptRoute
 
 Key = tuple[str | None, str]
 
@@ -55,6 +58,7 @@ class Tools:
     project: Project
     terms: Terms
     route_for: RouteFor
+    memory: Memory | None = None
     translating: bool = True
     force_machine: bool = False
     dry_run: bool = False
@@ -140,15 +144,17 @@ def localize(
         read_existing(path, name), document, target=target, model=model, force_machine=tools.force_machine
     ).needed
     translated = Translated()
-    if route is not None and not tools.dry_run:
+    if needed and not tools.dry_run and (route is not None or tools.memory is not None):
         matcher = tools.terms.matcher(target, understood.language)
         translated = translate_units(
             needed,
             understood.language,
             target,
-            tools.route_for,
+            lambda pair: _kept(tools.route_for(pair), name, tools),
             lambda unit: matcher,
             foreign=understood.foreign,
+            recall=tools.memory.recall(LanguagePair(understood.language, target)) if tools.memory else None,
+            only_memory=route is None,
             jobs=tools.jobs,
             progress=tools.progress,
         )
@@ -178,6 +184,8 @@ def localize(
     )
     if orphan is not None:
         result = replace(result, renamed_from=orphan.document)
+    if needed and tools.memory is not None and not tools.dry_run:
+        clear_answers(tools.memory, name)
     return result, translated
 
 
@@ -198,3 +206,11 @@ def _renamed(document: Document, path: Path, target: str, tools: Tools) -> Orpha
             "with all that was reviewed."
         )
     return orphan
+
+
+def _kept(route: Translator | None, catalog: str, tools: Tools) -> Translator | None:
+    """The route with its answers kept until the catalog is written, where there is a memory to keep them."""
+    if route is None or tools.memory is None:
+        return route
+    name = f"{__version__} {route.pair.source} {route.pair.target} {engine_name(route.engine, route.model)}"
+    return KeptRoute(route, tools.memory.answers(name, catalog, forget=tools.force_machine))

@@ -242,13 +242,39 @@ Hypotheses = tuple[Hypothesis, ...]
 """An engine's n-best list for one sentence, best first; empty when the engine gave nothing."""
 
 
+MatchKind = Literal["context", "exact", "repaired", "near"]
+"""The same text in the same use; the same text; a similar one whose difference was carried over; a similar one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the translation memory has of a text.
+
+    ``source`` and ``target`` are as a human left them; ``score`` is the similarity of ``source`` to the text in
+    [0, 1]. ``text`` is what may stand for the text's translation: equal to ``target`` but for what was repaired,
+    empty for a ``near`` match, which is only shown. ``differing`` holds what ``source`` has and what the text has
+    in its place. ``origin`` is the document or file, ``others`` counts the other translations of the same source.
+    """
+
+    kind: MatchKind
+    source: str
+    target: str
+    text: str = ""
+    score: float = 1.0
+    differing: tuple[tuple[str, str], ...] = ()
+    origin: str = ""
+    reviewer: str = ""
+    others: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One possible translation of a text, with where it comes from and what was seen on the way.
 
     ``text`` is empty when nothing that passed the checks was found; ``findings`` then says why.
     ``calls`` counts the sentences that were sent to an engine for it. ``confidence`` is in [0, 1],
-    or None where nothing is known.
+    or None where nothing is known. ``matches`` are what the memory had of it: used, or to be shown.
+    ``sentences`` counts its sentences, ``remembered`` those of them that come from the memory.
     """
 
     text: str
@@ -260,3 +286,6 @@ class Candidate:
     satisfied: tuple[TermHit, ...] = ()
     unmet: tuple[TermHit, ...] = ()
     findings: tuple[Finding, ...] = ()
+    matches: tuple[Match, ...] = ()
+    sentences: int = 0
+    remembered: int = 0

@@ -17,13 +17,16 @@ PACKAGE = Path(pipeline.__file__).parent
 
 # From the top down: a module may import those below it and its own folder, nothing above.
 ORDER = (
-    "cli", "api", "runs", "report", "flow", "project", "translation", "terms", "engines", "formats", "detect", "protect", "segment",
+    "cli", "api", "runs", "report", "flow", "project", "translation", "terms", "engines", "formats", "detect", "memory", "protect",
+    "segment",
     "glossary", "checks", "inflection", "build", "review", "config", "languages", "errors", "model",
 )  # fmt: skip
 
 # What a library may be imported by; everything else goes through these.
 ONLY_IN = {
     "polib": {"review/po.py"},
+    "rapidfuzz": {"memory"},
+    "sqlite3": {"memory"},
     "fxtranslate": {"engines"},
     "ctranslate2": {"engines"},
     "sentencepiece": {"engines"},
@@ -113,6 +116,7 @@ def test_starting_imports_nothing_heavy(code: str) -> None:
         "numpy",
         "sentencepiece",
         "snowballstemmer",
+        "rapidfuzz",
     }
     assert _imported_by(code) & heavy == set()
 

@@ -41,7 +41,7 @@ def engine_name(engine: str, model: str) -> str:
 def notes_of(candidates: Sequence[Candidate]) -> tuple[str, ...]:
     """The notes for an entry made from these candidates, one per plural form (no prefix).
 
-    Order: origin, terms, findings; sorted inside each; each line once. An entry whose text is left
+    Order: origin, memory, terms, findings; sorted inside each; each line once. An entry whose text is left
     empty says which model failed, so that the next run does not try it in vain.
     """
     if not candidates:
@@ -57,6 +57,7 @@ def notes_of(candidates: Sequence[Candidate]) -> tuple[str, ...]:
     }
     lines = [
         *origins,
+        *_matches(candidates),
         *(sorted(terms) if usable else ()),
         *(sorted(unmet) if usable else ()),
         *sorted(findings),
@@ -154,6 +155,30 @@ def _origin(candidate: Candidate) -> str:
     if candidate.origin is Origin.MACHINE:
         return f"mt {engine_name(candidate.engine, candidate.model)}"
     return candidate.origin.value
+
+
+def _matches(candidates: Sequence[Candidate]) -> list[str]:
+    """What the memory had, in the order of the sentences; near matches with their words that differ."""
+    lines = []
+    for candidate in candidates:
+        if candidate.text and 0 < candidate.remembered < candidate.sentences:
+            lines.append(f"memory: {candidate.remembered} of {candidate.sentences} sentences")
+        for match in candidate.matches:
+            where = f" in {match.origin}" if match.origin else ""
+            words = ", ".join(f'"{old}" → "{new}"' for old, new in match.differing)
+            if match.kind == "near":
+                lines.append(f'near match {match.score:.2f}{where}: "{match.source}"')
+                lines.append(f'its translation: "{match.target}"')
+                if words:
+                    lines.append(f"where they differ: {words}")
+            elif match.kind == "repaired":
+                lines.append(f"memory: {match.score:.2f}{where}, exchanged {words}")
+            else:
+                others = (
+                    f"; {match.others} other translations" if match.others > 1 else "; 1 other translation"
+                )
+                lines.append(f"memory: the same text{where}{others if match.others else ''}")
+    return lines
 
 
 def _failures(candidates: Sequence[Candidate]) -> list[str]:

@@ -17,6 +17,7 @@ from pipeline.project import Project, Source, find_documents
 from pipeline.review.catalogs import CatalogResult, catalog_path
 from pipeline.review.orphans import Orphans
 from pipeline.runs.detect import document_json
+from pipeline.runs.memory import project_memory
 from pipeline.runs.report import error_json, severity_counts
 from pipeline.runs.routes import Routes
 from pipeline.translation import Progress, Translated
@@ -99,7 +100,7 @@ class TranslateReport:
             "findings": severity_counts(self.findings),
             "segments": {
                 "total": sum(one.segments for one in done),
-                "memory": 0,
+                "memory": sum(one.memory for one in done),
                 "machine": sum(one.machine for one in done),
                 "engine_calls": sum(one.calls for one in done),
             },
@@ -137,13 +138,14 @@ def translate_documents(
     sources, errors = find_documents(project, paths, working_folder)
     report = TranslateReport(errors=list(errors))
     known = _understand_all(project, sources, terms, options, report)
-    with Routes(options.engine, options.order) as routes:
+    with Routes(options.engine, options.order) as routes, project_memory(project, message) as memory:
         if options.engine != "none":
             _settle_models(known, options, routes, report)
         tools = Tools(
             project,
             terms,
             routes.find,
+            memory,
             translating=options.engine != "none",
             force_machine=options.force_machine,
             dry_run=options.dry_run,
@@ -152,6 +154,8 @@ def translate_documents(
             message=message,
             orphans=Orphans(project.root, project.locales),
         )
+        if memory is not None and known and not options.dry_run:
+            memory.feed()
         for source, understood in known:
             try:
                 document = project.read(source)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.model import Finding, Hypotheses, Placeable, Severity, TermHit
+from pipeline.model import Finding, Hypotheses, Match, Placeable, Severity, TermHit
 from pipeline.protect.masks import (
     DEFAULT_RANKING,
     MARKUP_RANKING,
@@ -51,13 +51,18 @@ class Sentence:
 
 @dataclass(slots=True)
 class Outcome:
-    """What the ladder of one sentence came to. ``text`` is None when nothing passed."""
+    """What the ladder of one sentence came to. ``text`` is None when nothing passed.
+
+    ``match`` is what the memory had; ``remembered`` says that the text is that.
+    """
 
     text: str | None = None
     findings: tuple[Finding, ...] = ()
     unmet: tuple[TermHit, ...] = ()
     calls: int = 0
     failures: list[Finding] = field(default_factory=list)
+    match: Match | None = None
+    remembered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

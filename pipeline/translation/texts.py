@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pipeline.checks import CheckContext, run_checks
+from pipeline.memory import Recall, Recalled
 from pipeline.model import (
     Candidate,
     Finding,
@@ -26,8 +27,8 @@ from pipeline.protect.structure import Part, rewrap, split_structure, unwrap
 from pipeline.protect.verify import lost_placeables
 from pipeline.translation.attempt import Judge, Outcome, Sentence
 from pipeline.translation.capitals import is_shouted, shout, whisper
-from pipeline.translation.ladder import climb
 from pipeline.translation.lockstep import climb_together
+from pipeline.translation.remembered import climb_or_recall
 from pipeline.translation.terms import judge_terms, outside_terms
 
 Progress = Callable[[int, int], None]
@@ -101,33 +102,65 @@ def translate_texts(
 
 def translate_prepared(
     prepared: Sequence[PreparedText],
-    route: Translator,
+    route: Translator | None,
     *,
+    recall: Recall | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> list[Candidate]:
-    """Like `translate_texts`, for texts that `prepare_text` has taken apart."""
+    """Like `translate_texts`, for texts that `prepare_text` has taken apart.
+
+    ``recall`` is the memory, asked for each sentence before the engine. Without a ``route`` only what it has
+    is found.
+    """
+    assert route is not None or recall is not None
+    pair = route.pair if route is not None else recall.pair  # type: ignore[union-attr]
+    linguistic = route is None or route.linguistic
+    recalled = _Recalled(recall)
     ladders = [
-        climb(sentence, _judge(sentence, route), route.pair, linguistic=route.linguistic)
+        climb_or_recall(
+            sentence,
+            part.text,
+            recalled.of(part.text),
+            _judge(sentence, pair, linguistic),
+            pair,
+            engine=route is not None,
+            linguistic=linguistic,
+        )
         for plan in prepared
-        for sentence in plan.sentences
+        for part, sentence in zip(plan.parts, plan.sentences, strict=True)
         if sentence is not None
     ]
 
     def ask(sentences: Sequence[str]) -> Sequence[Hypotheses]:
-        return route.translate(sentences, jobs=jobs, on_progress=progress)
+        return route.translate(sentences, jobs=jobs, on_progress=progress) if route is not None else ()
 
     outcomes = iter(climb_together(ladders, ask))
     return [
-        _put_together(plan, [next(outcomes) if s is not None else None for s in plan.sentences], route)
+        _put_together(plan, [next(outcomes) if s is not None else None for s in plan.sentences], route, pair)
         for plan in prepared
     ]
 
 
-def _judge(sentence: Sentence, route: Translator) -> Judge:
+class _Recalled:
+    """What the memory has of each sentence; a sentence that stands there often is looked up once."""
+
+    def __init__(self, recall: Recall | None) -> None:
+        self._recall = None if recall is None or recall.empty else recall
+        self._known: dict[str, Recalled | None] = {}
+
+    def of(self, text: str) -> Recalled | None:
+        if self._recall is None:
+            return None
+        if text not in self._known:
+            self._known[text] = self._recall.sentence(text)
+        return self._known[text]
+
+
+def _judge(sentence: Sentence, pair: LanguagePair, linguistic: bool) -> Judge:
     """Terms are not judged here: a missing one is tried for separately, and reported with the unit."""
-    context = CheckContext(route.pair, placeables=sentence.placeables)
-    select = None if route.linguistic else _FORMAL_CHECKS
+    context = CheckContext(pair, placeables=sentence.placeables)
+    select = None if linguistic else _FORMAL_CHECKS
 
     def judge(source: str, target: str) -> Sequence[Finding]:
         return run_checks(source, target, context, select)
@@ -200,17 +233,32 @@ def _said(part: Part, sentence: Sentence | None, outcome: Outcome | None) -> str
     if sentence is None or outcome is None:
         return part.text
     text = outcome.text or ""
-    return shout(text, [p.text for p in sentence.placeables]) if sentence.shouted else text
+    if outcome.remembered or not sentence.shouted:
+        return text
+    return shout(text, [p.text for p in sentence.placeables])
 
 
-def _put_together(plan: PreparedText, outcomes: Sequence[Outcome | None], route: Translator) -> Candidate:
+def _put_together(
+    plan: PreparedText, outcomes: Sequence[Outcome | None], route: Translator | None, pair: LanguagePair
+) -> Candidate:
     tried = [outcome for outcome in outcomes if outcome is not None]
-    calls = sum(outcome.calls for outcome in tried)
     if not tried:
         return Candidate(plan.text.text, Origin.COPY)
-    findings = tuple(dict.fromkeys(f for outcome in tried for f in outcome.findings))
+    remembered = sum(outcome.remembered for outcome in tried)
+    by_machine = remembered < len(tried)
+    base = Candidate(
+        "",
+        Origin.MACHINE if by_machine else Origin.MEMORY,
+        route.engine if route is not None and by_machine else "",
+        route.model if route is not None and by_machine else "",
+        sum(outcome.calls for outcome in tried),
+        findings=tuple(dict.fromkeys(f for outcome in tried for f in outcome.findings)),
+        matches=tuple(dict.fromkeys(outcome.match for outcome in tried if outcome.match is not None)),
+        sentences=len(tried),
+        remembered=remembered,
+    )
     if any(outcome.text is None for outcome in tried):
-        return Candidate("", Origin.MACHINE, route.engine, route.model, calls, findings=findings)
+        return replace(base, remembered=0)
     target = "".join(
         _said(part, sentence, outcome)
         for part, sentence, outcome in zip(plan.parts, plan.sentences, outcomes, strict=True)
@@ -225,19 +273,17 @@ def _put_together(plan: PreparedText, outcomes: Sequence[Outcome | None], route:
         if lost:
             message = f"{', '.join(p.text for p in lost)} was lost or doubled"
             reason = Finding("placeables", Severity.ERROR, message)
-            return Candidate(
-                "", Origin.MACHINE, route.engine, route.model, calls, findings=(*findings, reason)
-            )
-    required = [t for t in plan.text.terms if t.status is not TermStatus.FORBIDDEN]
-    unmet, seen = judge_terms(target, plan.text.terms, route.pair.target)
-    findings += seen
-    return Candidate(
-        target,
-        Origin.MACHINE,
-        route.engine,
-        route.model,
-        calls,
+            return replace(base, findings=(*base.findings, reason), remembered=0)
+    return with_terms(replace(base, text=target), plan.text.terms, pair.target)
+
+
+def with_terms(candidate: Candidate, terms: Sequence[TermHit], language: str) -> Candidate:
+    """The candidate with what is to be said of the terms of its source."""
+    required = [t for t in terms if t.status is not TermStatus.FORBIDDEN]
+    unmet, seen = judge_terms(candidate.text, terms, language)
+    return replace(
+        candidate,
         satisfied=tuple(t for t in required if t not in unmet),
         unmet=unmet,
-        findings=findings,
+        findings=(*candidate.findings, *seen),
     )

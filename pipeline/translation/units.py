@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from pipeline.checks import CheckContext, run_checks
 from pipeline.glossary import Matcher
 from pipeline.languages import base_language, language_name, same_language
+from pipeline.memory import Recall
 from pipeline.model import Candidate, Finding, LanguagePair, Origin, Severity, TermHit, TermStatus, Unit
+from pipeline.protect.placeables import find_placeables
 from pipeline.translation.texts import (
     PreparedText,
     Progress,
@@ -16,6 +19,7 @@ from pipeline.translation.texts import (
     Translator,
     prepare_text,
     translate_prepared,
+    with_terms,
 )
 
 Key = tuple[str | None, str]
@@ -32,12 +36,14 @@ _SMALL_WORD = re.compile(r"(?<![\w’'.-])[^\W\d_A-Z]\w*")
 class Translated:
     """The candidates of the units that needed some, one per text (singular, plural), with counts.
 
-    ``segments`` are the sentences of these units; ``machine`` those a machine was asked for;
+    ``segments`` are the sentences of these units; ``memory`` those that the memory had, ``machine`` those a
+    machine was asked for;
     ``calls`` the strings that engines translated, repeated attempts included.
     """
 
     candidates: dict[Key, tuple[Candidate, ...]] = field(default_factory=dict)
     segments: int = 0
+    memory: int = 0
     machine: int = 0
     calls: int = 0
 
@@ -50,10 +56,14 @@ def translate_units(
     matcher_for: MatcherFor,
     *,
     foreign: Mapping[Key, str] | None = None,
+    recall: Recall | None = None,
+    only_memory: bool = False,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Translated:
     """Find a candidate for every unit of one document.
+
+    ``recall`` is the memory for the document's language; with ``only_memory`` nothing else gives a candidate.
 
     ``language`` is the document's, ``foreign`` the language of units that are in another one. A unit
     that no route can translate gets no candidate (the entry stays empty), except a foreign passage,
@@ -61,10 +71,17 @@ def translate_units(
     """
     result = Translated()
     batches: dict[str, list[tuple[Unit, PreparedText]]] = {}
+    if recall is not None and recall.empty:
+        recall = None
     for unit in units:
         unit_language = (foreign or {}).get(unit.key, language)
         matcher = matcher_for(unit)
-        ready = _without_engine(unit, unit_language, language, target, route_for, matcher)
+        ready = None if only_memory else _caption(unit, matcher)
+        if ready is None and recall is not None and (known := _remembered(unit, recall, matcher, result)):
+            result.candidates[unit.key] = known
+            continue
+        if ready is None and not only_memory:
+            ready = _without_engine(unit, unit_language, language, target, route_for)
         if ready is not None:
             result.candidates[unit.key] = (ready,)
             continue
@@ -75,8 +92,38 @@ def translate_units(
                 prepared = prepare_text(TranslationText(text, placeables, terms), unit_language)
                 batches.setdefault(unit_language, []).append((unit, prepared))
     for source, batch in batches.items():
-        _translate_batch(batch, LanguagePair(source, target), route_for, result, jobs, progress)
+        route = None if only_memory else route_for(LanguagePair(source, target))
+        known_here = recall if source == language else None
+        _translate_batch(batch, route, known_here, result, jobs, progress)
     return result
+
+
+def _remembered(unit: Unit, recall: Recall, matcher: Matcher, result: Translated) -> tuple[Candidate, ...]:
+    """The candidates of a unit that the memory has as a whole, one for each plural form; held to the checks."""
+    matches = recall.unit(unit)
+    if not matches:
+        return ()
+    candidates = []
+    for match in matches:
+        sources = [unit.text] if unit.plural is None else [unit.text, unit.plural]
+        findings = min((_seen(unit, source, match.text, recall.pair) for source in sources), key=len)
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            return ()
+        candidate = Candidate(match.text, Origin.MEMORY, findings=findings, matches=(match,))
+        candidates.append(
+            with_terms(candidate, _terms_in(unit.text, matcher, recall.pair.source), recall.pair.target)
+        )
+    sentences = prepare_text(TranslationText(unit.text, unit.placeables), recall.pair.source).sentence_count
+    result.segments += sentences
+    result.memory += sentences
+    if recall.trusted(matches) and not any(one.unmet or one.findings for one in candidates):
+        return tuple(replace(one, origin=Origin.REVIEWED) for one in candidates)
+    return tuple(replace(one, sentences=sentences, remembered=sentences) for one in candidates)
+
+
+def _seen(unit: Unit, source: str, target: str, pair: LanguagePair) -> tuple[Finding, ...]:
+    placeables = find_placeables(source, unit.placeables if source == unit.text else (), language=pair.source)
+    return run_checks(source, target, CheckContext(pair, placeables=placeables, flags=unit.flags))
 
 
 def _terms_in(text: str, matcher: Matcher, language: str) -> tuple[TermHit, ...]:
@@ -95,8 +142,8 @@ def _terms_in(text: str, matcher: Matcher, language: str) -> tuple[TermHit, ...]
 
 def _translate_batch(
     batch: Sequence[tuple[Unit, PreparedText]],
-    pair: LanguagePair,
-    route_for: RouteFor,
+    route: Translator | None,
+    recall: Recall | None,
     result: Translated,
     jobs: int,
     progress: Progress | None,
@@ -104,25 +151,31 @@ def _translate_batch(
     texts = [text for _, text in batch]
     sentences = sum(text.sentence_count for text in texts)
     result.segments += sentences
-    route = route_for(pair)
-    if route is None:
+    if route is None and recall is None:
         return
-    result.machine += sentences
-    for (unit, _), candidate in zip(
-        batch, translate_prepared(texts, route, jobs=jobs, progress=progress), strict=True
-    ):
+    candidates = translate_prepared(texts, route, recall=recall, jobs=jobs, progress=progress)
+    remembered = sum(candidate.remembered for candidate in candidates)
+    result.memory += remembered
+    if route is not None:
+        result.machine += sentences - remembered
+    for (unit, _), candidate in zip(batch, candidates, strict=True):
         result.calls += candidate.calls
         result.candidates[unit.key] = (*result.candidates.get(unit.key, ()), candidate)
 
 
-def _without_engine(
-    unit: Unit, unit_language: str, language: str, target: str, route_for: RouteFor, matcher: Matcher
-) -> Candidate | None:
-    """A candidate that needs no engine: a caption of the glossary, a byline, text that stays as it is."""
+def _caption(unit: Unit, matcher: Matcher) -> Candidate | None:
+    """The glossary's translation of a text that is one term."""
     if unit.plural is None:
         hit = matcher.match_whole(unit.text)
         if hit is not None and hit.status is not TermStatus.FORBIDDEN:
             return Candidate(_whole_term(unit.text, hit), Origin.GLOSSARY, satisfied=(hit,))
+    return None
+
+
+def _without_engine(
+    unit: Unit, unit_language: str, language: str, target: str, route_for: RouteFor
+) -> Candidate | None:
+    """A candidate that needs no engine: a byline, text that stays as it is."""
     if unit.kind == "Byline" and not _SMALL_WORD.search(unit.text):
         return Candidate(unit.text, Origin.COPY)
     if unit_language != language:

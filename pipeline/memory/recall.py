@@ -1,0 +1,210 @@
+"""Find what the memory has of a text: the same, or the most similar.
+
+The most similar one is found among a few hundred: those that share the rarest words of the text. They are
+compared by the share of letters in common, in order (`rapidfuzz`'s normalised indel similarity). Measured on
+a million segments: docs/memory.md.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.languages import same_language
+from pipeline.memory.store import IMPORT, Store, hash_of
+from pipeline.memory.tokens import sought_tokens
+from pipeline.model import LanguagePair
+
+_POSTINGS = 20_000
+"""How many index entries one search reads at most, from the rarest word on; two words are always read."""
+
+_COMPARED = 400
+"""How many candidates are compared in full."""
+
+_MOST_WORDS = 10
+_LONGEST = 5_000  # code points; longer texts are looked up exactly, not by similarity
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """One translation as it is stored, and how similar its source is to what was asked (1.0: the same).
+
+    ``whole`` says that it is a unit of its document, not a sentence of one. ``others`` counts the different
+    translations that the same source has besides. ``imported`` ones come from a file, not from a catalog.
+    """
+
+    source: str
+    targets: tuple[str, ...]
+    score: float
+    plural: str | None = None
+    context: str | None = None
+    kinds: tuple[str, ...] = ()
+    whole: bool = True
+    origin: str = ""
+    reviewer: str = ""
+    time: str = ""
+    others: int = 0
+    imported: bool = False
+
+
+class Search:
+    """Looks things up for one language pair. A store that grows meanwhile is seen as it grows."""
+
+    def __init__(self, store: Store, pair: LanguagePair) -> None:
+        self._store = store
+        self.pair = pair
+
+    @cached_property
+    def _sources(self) -> tuple[str, ...]:
+        found = self._store.rows("SELECT DISTINCT language FROM sources")
+        return tuple(sorted(one for (one,) in found if same_language(one, self.pair.source)))
+
+    @cached_property
+    def _targets(self) -> tuple[str, ...]:
+        """The locales that serve, the exact one first."""
+        found = self._store.rows("SELECT DISTINCT language FROM translations")
+        fitting = [one for (one,) in found if same_language(one, self.pair.target)]
+        return tuple(sorted(fitting, key=lambda one: (one != self.pair.target, one)))
+
+    @cached_property
+    def _size(self) -> int:
+        return int(self._store.rows("SELECT max(id) FROM sources")[0][0] or 0)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to find for this pair."""
+        return not (self._sources and self._targets)
+
+    def same(self, text: str) -> list[Remembered]:
+        """What this very text has been translated into, the best first.
+
+        Units before sentences, then what was translated so most often, then the newest.
+        """
+        if self.empty or not _storable(text):
+            return []
+        rows = self._store.rows(
+            f"SELECT {_COLUMNS} {_JOINED} WHERE s.hash = ? AND s.text = ? AND s.language IN ({_marks(self._sources)}) "
+            f"AND t.language IN ({_marks(self._targets)})",
+            (hash_of(text), text, *self._sources, *self._targets),
+        )
+        return self._ranked(rows, {text: 1.0})
+
+    def similar(self, text: str, at_least: float, most: int = 1) -> list[Remembered]:
+        """The translations of the most similar other texts, the nearest first; only sources above ``at_least``."""
+        if self.empty or not _storable(text) or len(text) > _LONGEST:
+            return []
+        near = self._nearest(text, at_least, most)
+        if not near:
+            return []
+        rows = self._store.rows(
+            f"SELECT {_COLUMNS} {_JOINED} WHERE t.source IN ({','.join(map(str, near))}) "
+            f"AND t.language IN ({_marks(self._targets)})",
+            self._targets,
+        )
+        return self._ranked(rows, dict(near.values()))[:most]
+
+    def _nearest(self, text: str, at_least: float, most: int) -> dict[int, tuple[str, float]]:
+        """The ids of the most similar sources with a translation, with their texts and similarities."""
+        from rapidfuzz import fuzz, process
+
+        candidates = self._sharing_words(text)
+        if not candidates:
+            return {}
+        rows = self._store.rows(
+            f"SELECT s.id, s.text FROM sources s WHERE s.id IN ({','.join(map(str, candidates))}) "
+            f"AND s.language IN ({_marks(self._sources)}) AND EXISTS (SELECT 1 FROM translations t "
+            f"WHERE t.source = s.id AND t.language IN ({_marks(self._targets)}))",
+            (*self._sources, *self._targets),
+        )
+        texts = {number: source for number, source in rows if source != text}
+        found = process.extract(
+            text, texts, scorer=fuzz.ratio, score_cutoff=100 * at_least, limit=most
+        )  # equal scores: the order of the ids, which is that of learning
+        return {number: (source, score / 100) for source, score, number in found}
+
+    def _sharing_words(self, text: str) -> list[int]:
+        """Ids of sources that share rare words with the text, those that share the rarest first."""
+        tokens = sought_tokens(text)
+        if not tokens:
+            return []
+        counted = self._store.rows(
+            f"SELECT count, token FROM frequency WHERE token IN ({_marks(tokens)})", tokens
+        )
+        votes: dict[int, float] = {}
+        read = 0
+        for used, (count, token) in enumerate(sorted(counted)):
+            if used >= _MOST_WORDS or (used >= 2 and read + count > _POSTINGS):
+                break
+            if used and count > 4 * _POSTINGS:
+                break
+            read += count
+            weight = math.log(1 + self._size / count)
+            for (number,) in self._store.rows("SELECT rowid FROM words WHERE words MATCH ?", (f'"{token}"',)):
+                votes[number] = votes.get(number, 0.0) + weight
+        return sorted(votes, key=lambda number: (-votes[number], number))[:_COMPARED]
+
+    def _ranked(self, rows: Sequence[tuple[object, ...]], scores: dict[str, float]) -> list[Remembered]:
+        """Stored rows as `Remembered`: of each source its different translations, the best first."""
+        grouped: dict[tuple[str, tuple[str, ...], str | None], list[_Row]] = {}
+        for values in rows:
+            row = _Row(*values)  # type: ignore[arg-type]
+            targets = tuple(json.loads(row.forms)) if row.forms else (row.text,)
+            grouped.setdefault((row.source, targets, row.context), []).append(row)
+        translations: dict[str, set[tuple[str, ...]]] = {}
+        for source, targets, _ in grouped:
+            translations.setdefault(source, set()).add(targets)
+        ranked = []
+        for (source, targets, context), same in grouped.items():
+            best = max(
+                same, key=lambda row: (row.unit is None, row.language == self.pair.target, row.time, row.id)
+            )
+            order = (-scores[source], best.unit is not None, best.language != self.pair.target, -len(same))
+            kinds = dict.fromkeys(kind for row in same for kind in row.kinds.split("\n") if kind)
+            ranked.append((order, best, Remembered(
+                source, targets, scores[source], best.plural, context, tuple(kinds), best.unit is None,
+                best.document or best.name, best.reviewer, best.time, len(translations[source]) - 1,
+                best.origin == IMPORT,
+            )))  # fmt: skip
+        ranked.sort(key=lambda one: (one[0], _descending(one[1].time), one[2].targets))
+        return [one for _, _, one in ranked]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: int
+    source: str
+    language: str
+    text: str
+    forms: str | None
+    plural: str | None
+    context: str | None
+    kinds: str
+    unit: int | None
+    reviewer: str
+    time: str
+    origin: str
+    name: str
+    document: str
+
+
+_COLUMNS = (
+    "t.id, s.text, t.language, t.text, t.forms, t.plural, t.context, t.kinds, t.unit, t.reviewer, t.time, "
+    "o.kind, o.name, o.document"
+)
+_JOINED = "FROM translations t JOIN sources s ON s.id = t.source JOIN origins o ON o.id = t.origin"
+
+
+def _descending(text: str) -> tuple[int, ...]:
+    return tuple(-ord(char) for char in text)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _storable(text: str) -> bool:
+    """Whether SQLite can hold a text: half characters are none."""
+    return bool(text.strip()) and not any("\ud800" <= char <= "\udfff" for char in text)
