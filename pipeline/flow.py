@@ -200,6 +200,8 @@ def _renamed(document: Document, path: Path, target: str, tools: Tools) -> Orpha
         if path.exists() or not orphan.path.exists():  # another run was here
             return None
         tools.orphans.move(orphan, path, target, tools.project.name_of(path))
+    if tools.memory is not None:
+        tools.memory.rename(tools.project.name_of(orphan.path), tools.project.name_of(path))
     if tools.message is not None:
         tools.message(
             f"{document.path} was {orphan.document}: its catalog is now {tools.project.name_of(path)}, "

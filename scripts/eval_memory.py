@@ -21,12 +21,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from scripts.figures import Figure
+
 from pipeline.memory.feed import add_records, set_origin
 from pipeline.memory.recall import Search
 from pipeline.memory.records import Record
 from pipeline.memory.store import IMPORT, Store
 from pipeline.model import LanguagePair
-from scripts.figures import Figure
 
 PAIR = LanguagePair("en", "pt_BR")
 SEGMENTS, QUERIES, RUN = 1_000_000, 300, 10_000

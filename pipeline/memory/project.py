@@ -17,7 +17,7 @@ from pipeline.memory.answers import Answers
 from pipeline.memory.feed import Place, feed, has_reviews
 from pipeline.memory.match import Recall
 from pipeline.memory.recall import Search
-from pipeline.memory.store import Damaged, Store
+from pipeline.memory.store import CATALOG, Damaged, Store
 from pipeline.model import LanguagePair
 from pipeline.review.write import project_lock
 
@@ -74,6 +74,19 @@ class Memory:
     def answers(self, route: str, catalog: str, *, forget: bool = False) -> Answers:
         """What an engine has answered for a catalog that was not finished. ``forget``: ask everything again."""
         return Answers(self, route, catalog, forget=forget)
+
+    def rename(self, old: str, new: str) -> None:
+        """A catalog has another name now: what was learnt from it goes along."""
+
+        def change(store: Store) -> None:
+            with store.transaction():
+                store.run(
+                    "DELETE FROM translations WHERE origin IN (SELECT id FROM origins WHERE name = ?)", (new,)
+                )
+                store.run("DELETE FROM origins WHERE kind = ? AND name = ?", (CATALOG, new))
+                store.run("UPDATE origins SET name = ? WHERE kind = ? AND name = ?", (new, CATALOG, old))
+
+        self.use_if_there(change, None)
 
     def use_if_there(self, action: Callable[[Store], R], otherwise: R) -> R:
         """Like `use`; a file that is not there is not made."""
