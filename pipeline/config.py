@@ -8,6 +8,7 @@ to that file's folder, which is the root of the project.
 from __future__ import annotations
 
 import codecs
+import json
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -343,8 +344,11 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     return found
 
 
-def default_toml() -> str:
-    """The commented ``locpipe.toml`` of ``locpipe init``: every key with its default, as comments."""
+def default_toml(values: Mapping[str, Any] | None = None) -> str:
+    """The commented ``locpipe.toml`` of ``locpipe init``: every key with its default, as comments.
+
+    ``values`` are set (by key), without the ``#``.
+    """
     lines = [
         "# locpipe: the settings of this project. Every key stands here with its default;",
         "# take the # away to change one. Paths are relative to this file.",
@@ -358,16 +362,24 @@ def default_toml() -> str:
         lines += ["", f"# {option.help}"]
         if option.choices:
             lines.append(f"# It is {option.type_name}.")
-        lines.append(f"# {name} = {_toml_value(option.default)}")
+        if values and option.key in values:
+            lines.append(f"{name} = {_toml_value(values[option.key])}")
+        else:
+            lines.append(f"# {name} = {_toml_value(option.default)}")
     return "\n".join(lines) + "\n"
+
+
+def settings_lines(values: Mapping[str, Any]) -> list[str]:
+    """``documents = ["a.md"]``: settings as they stand in ``locpipe.toml``."""
+    return [f"{key} = {_toml_value(value)}" for key, value in values.items()]
 
 
 def _toml_value(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
-        return "[" + ", ".join(f'"{item}"' for item in value) + "]"
-    return f'"{value}"' if isinstance(value, str) else str(value)
+        return "[" + ", ".join(map(_toml_value, value)) + "]"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
 
 
 def options_table() -> str:

@@ -96,8 +96,9 @@ class Project:
         Raises:
             DocumentError: both names belong to other documents.
         """
-        stem = domain_of(name)
-        whole = domain_of(name + ".x")
+        inside = self._template(name)
+        stem = domain_of(inside)
+        whole = domain_of(inside + ".x")
         for domain in (whole, stem):
             if self._owner(domain) == name:
                 self._domains.setdefault(domain, name)
@@ -110,6 +111,14 @@ class Project:
             f"its catalog {whole}.po belongs to {self._owner(whole) or self._domains[whole]}: rename one of the two",
             name,
         )
+
+    def _template(self, name: str) -> str:
+        """The name that counts for the domain: that of a template among the catalogs is what theirs is."""
+        path = PurePosixPath(name)
+        locales = PurePosixPath(self.config.locales)
+        if path.suffix.lower() != ".pot" or locales not in path.parents:
+            return name
+        return path.relative_to(locales).as_posix()
 
     def _owner(self, domain: str) -> str:
         """The document that the catalogs of a domain name in their headers; ``""`` when there is none.
@@ -172,7 +181,7 @@ def _expand(project: Project, argument: str, working_folder: Path) -> list[Path]
         return inside
     if path.exists():
         format_for(Path(argument))
-        if project.locales.absolute() in path.absolute().parents:
+        if project.locales.absolute() in path.absolute().parents and path.suffix.lower() != ".pot":
             raise DocumentError(
                 "this is a catalog of the project, not a document: translate its document", argument
             )

@@ -17,8 +17,8 @@ PACKAGE = Path(pipeline.__file__).parent
 
 # From the top down: a module may import those below it and its own folder, nothing above.
 ORDER = (
-    "cli", "api", "runs", "report", "flow", "project", "translation", "terms", "engines", "formats", "detect", "memory", "protect",
-    "segment",
+    "cli", "api", "runs", "report", "migration", "flow", "project", "translation", "terms", "engines", "formats", "detect", "memory",
+    "protect", "segment",
     "glossary", "checks", "inflection", "build", "review", "config", "languages", "errors", "model",
 )  # fmt: skip
 

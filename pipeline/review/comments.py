@@ -10,6 +10,7 @@ left it ``fuzzy``, and is the human's from then on.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -71,6 +72,13 @@ def signed(notes: Sequence[str], translations: Sequence[str]) -> tuple[str, ...]
         if _names_origin(note):
             return (*notes[:number], f"{note} [{_fingerprint(translations)}]", *notes[number + 1 :])
     return tuple(notes)
+
+
+def also_reviewed(translations: Sequence[str], who: str = "") -> str:
+    """The ``# `` line that keeps a second reviewed text of an entry; it is a human's, so no run takes it away."""
+    by = f" by {who}" if who else ""
+    texts = " | ".join(json.dumps(text, ensure_ascii=False) for text in translations)
+    return f"also reviewed{by}: {texts}"
 
 
 def machine_made(entry: Entry) -> bool:

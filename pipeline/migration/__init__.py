@@ -1,0 +1,1 @@
+"""A folder of PO files from another tool becomes a locpipe project: `layout` finds, `match` pairs, `template` fills gaps."""
