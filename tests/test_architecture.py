@@ -17,9 +17,9 @@ PACKAGE = Path(pipeline.__file__).parent
 
 # From the top down: a module may import those below it and its own folder, nothing above.
 ORDER = (
-    "cli", "api", "runs", "report", "migration", "flow", "project", "translation", "terms", "engines", "formats", "detect", "memory",
-    "protect", "segment",
-    "glossary", "checks", "inflection", "build", "review", "config", "languages", "errors", "model",
+    "cli", "api", "runs", "report", "migration", "flow", "project", "translation", "terms", "engines", "formats", "checks",
+    "detect", "memory", "protect", "segment", "glossary", "inflection", "build", "review", "config", "languages", "errors",
+    "model",
 )  # fmt: skip
 
 # What a library may be imported by; everything else goes through these.

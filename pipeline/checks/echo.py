@@ -6,6 +6,7 @@ import re
 from difflib import SequenceMatcher
 
 from pipeline.checks.base import CheckContext, Example, finding
+from pipeline.checks.prose import prose
 from pipeline.languages import base_language
 from pipeline.model import Finding, LanguagePair, Severity
 
@@ -77,7 +78,7 @@ class EchoCheck:
 
 
 def _ordinary_words(text: str, context: CheckContext) -> list[str]:
-    """The lower-case words outside of placeables: what can be translated."""
+    """The lower-case words outside of placeables and code: what can be translated."""
     for span in context.placeables:
         text = text.replace(span.text, " ")
-    return [word for word in _WORD.findall(text) if word.islower() or len(word) == 1]
+    return [word for word in _WORD.findall(prose(text)) if word.islower() or len(word) == 1]

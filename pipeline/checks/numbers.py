@@ -23,6 +23,17 @@ _ROMAN = re.compile(r"(?<![A-Za-z])([IVX]{1,6})(?:[a-zèº]{0,3})(?![A-Za-z])")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+")
 """A number in thousands: never read part by part, as 17.58 or 24.12.2020 may be."""
 
+_NOT_SAID = re.compile(
+    r"%\d+\$|%[-+#0 ]*\d*(?:\.\d+)?[a-zA-Z](?!\w)|&#x?[0-9A-Fa-f]+;|\\[0-7]{3}|\\x[0-9A-Fa-f]{2}"
+)
+"""Digits of conversions, character references and escapes."""
+
+_CALENDAR = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?|[SMTWF]",
+    re.IGNORECASE,
+)
+"""Months and weekdays: Chinese, Japanese and Vietnamese call them by numbers."""
+
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 
 _CLOCK = re.compile(r"\d\s?(?:[ap]\.? ?m\b|h\b|h\d|[:.]\d\d(?!\d))|o['’]clock", re.IGNORECASE)
@@ -43,6 +54,9 @@ SPELLED_OUT = 12
 
 _MYRIADS = frozenset({"zh", "yue", "ja", "ko"})
 """Languages that count in ten thousands: any power of ten may be said by a word."""
+
+_POWERS = "十百千万萬億亿兆십백천만억조"
+"""What says such a power; "60" is no "6" without one."""
 
 _COMPOUND = re.compile(r"(\d+)\s*[億亿억]\s*(\d[\d,]*)\s*([万萬만])")
 
@@ -84,9 +98,11 @@ class NumbersCheck:
 
     def check(self, source: str, target: str, context: CheckContext) -> list[Finding]:
         languages = [base_language(language) for language in context.pair]
-        myriads = bool(_MYRIADS.intersection(languages))
-        ours = _Numbers.read(source, languages[0], myriads)
-        theirs = _Numbers.read(target, languages[1], myriads)
+        myriads = bool(_MYRIADS.intersection(languages)) and any(one in source + target for one in _POWERS)
+        if _CALENDAR.fullmatch(source.strip()):
+            return []
+        ours = _Numbers.read(_NOT_SAID.sub(" ", source), languages[0], myriads)
+        theirs = _Numbers.read(_NOT_SAID.sub(" ", target), languages[1], myriads)
         missing = list(dict.fromkeys(token for token in ours.tokens if not theirs.says(token)))
         added = list(dict.fromkeys(token for token in theirs.tokens if not ours.says(token)))
         # Only where nothing else came in: else the number was not left out but changed.

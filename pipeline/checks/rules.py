@@ -12,18 +12,44 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from pipeline.checks import CHECKS, load_checks
+from pipeline.checks.accelerators import AcceleratorsCheck
 from pipeline.checks.base import CatalogCheck, Check
 from pipeline.checks.brackets import BracketsCheck
+from pipeline.checks.capitals import CapitalsCheck, SmallStartCheck
+from pipeline.checks.consistency import ConsistencyCheck, SameTargetCheck
 from pipeline.checks.controls import ControlsCheck
+from pipeline.checks.doubled import DoubledCheck
 from pipeline.checks.echo import EchoCheck
+from pipeline.checks.ending import EndingCheck, FullStopCheck
+from pipeline.checks.entities import EntitiesCheck
+from pipeline.checks.escapes import EscapesCheck
+from pipeline.checks.header import HeaderCheck
+from pipeline.checks.homoglyphs import HomoglyphsCheck
+from pipeline.checks.icu import IcuCheck
+from pipeline.checks.language import LanguageCheck
+from pipeline.checks.leftover import LeftoverCheck
 from pipeline.checks.length import LengthCheck
-from pipeline.checks.markup import MarkupCheck
 from pipeline.checks.mask import MaskCheck
+from pipeline.checks.max_length import MaxLengthCheck
+from pipeline.checks.mojibake import MojibakeCheck
+from pipeline.checks.negation import NegationCheck
+from pipeline.checks.newlines import NewlinesCheck
 from pipeline.checks.numbers import NumbersCheck
 from pipeline.checks.placeables import PlaceablesCheck
+from pipeline.checks.plurals import PluralsCheck
+from pipeline.checks.printf import PrintfCheck
+from pipeline.checks.quotes import QuotesCheck
 from pipeline.checks.repetition import RepetitionCheck
 from pipeline.checks.script import ScriptCheck
+from pipeline.checks.sentences import SentencesCheck
+from pipeline.checks.spacing import SpacingCheck
+from pipeline.checks.stale_term import StaleTermCheck
+from pipeline.checks.tags import TagsCheck
 from pipeline.checks.terms import TermsCheck
+from pipeline.checks.typography import TypographyCheck
+from pipeline.checks.unchanged import UnchangedCheck
+from pipeline.checks.units import UnitsCheck
+from pipeline.checks.urls import UrlsCheck
 from pipeline.checks.whitespace import WhitespaceCheck
 from pipeline.errors import UsageError
 from pipeline.model import Severity
@@ -31,11 +57,16 @@ from pipeline.model import Severity
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check in the gate. ``at_most`` is the gravest severity of its findings there."""
+    """A check in the gate. ``at_most`` is the gravest severity of its findings there.
+
+    What the check itself finds milder than ``least`` is not said: a doubt that a machine's text does not
+    survive, and that a person has answered by writing it so.
+    """
 
     check: Check | CatalogCheck
     on: bool = True
     at_most: Severity = Severity.ERROR
+    least: Severity = Severity.NOTE
 
     @property
     def id(self) -> str:
@@ -61,18 +92,52 @@ def at_least(severity: Severity, threshold: Severity) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
+    # what breaks a program or a page
+    Rule(PrintfCheck()),
     Rule(PlaceablesCheck()),
-    Rule(MarkupCheck()),
+    Rule(IcuCheck()),
+    Rule(TagsCheck()),
+    Rule(EntitiesCheck()),
+    Rule(EscapesCheck()),
+    Rule(PluralsCheck()),
+    Rule(HeaderCheck()),
+    Rule(MaxLengthCheck()),
+    # what no reader should see
     Rule(MaskCheck()),
     Rule(ControlsCheck()),
-    Rule(WhitespaceCheck()),
-    Rule(ScriptCheck()),
-    Rule(EchoCheck()),
+    Rule(MojibakeCheck()),
+    Rule(HomoglyphsCheck()),
     Rule(RepetitionCheck()),
-    Rule(LengthCheck(), at_most=Severity.WARNING),
+    Rule(DoubledCheck()),
+    # what is in the wrong language
+    Rule(EchoCheck()),
+    Rule(UnchangedCheck()),
+    Rule(LanguageCheck()),
+    Rule(ScriptCheck()),
+    Rule(LeftoverCheck()),
+    # what says something else than the source
     Rule(NumbersCheck(), at_most=Severity.WARNING),
-    Rule(BracketsCheck(), at_most=Severity.WARNING),
+    Rule(UnitsCheck()),
+    Rule(UrlsCheck()),
+    Rule(NegationCheck()),
+    Rule(LengthCheck(), at_most=Severity.WARNING),
+    Rule(SentencesCheck()),
     Rule(TermsCheck()),
+    Rule(StaleTermCheck()),
+    # how it is written
+    Rule(WhitespaceCheck()),
+    Rule(NewlinesCheck()),
+    Rule(EndingCheck()),
+    Rule(CapitalsCheck()),
+    Rule(SpacingCheck()),
+    Rule(QuotesCheck()),
+    Rule(BracketsCheck(), at_most=Severity.WARNING, least=Severity.ERROR),
+    Rule(AcceleratorsCheck()),
+    Rule(FullStopCheck(), on=False),
+    Rule(SmallStartCheck(), on=False),
+    Rule(TypographyCheck(), on=False),
+    Rule(ConsistencyCheck(), on=False),
+    Rule(SameTargetCheck(), on=False),
 )
 """The built-in rules, in the order of their findings."""
 

@@ -7,6 +7,7 @@ from collections import Counter
 
 from pipeline.checks.base import CheckContext, Example, finding
 from pipeline.checks.letters import WRITTEN_WITH, letter_script
+from pipeline.checks.prose import prose
 from pipeline.languages import script_of
 from pipeline.model import Finding, LanguagePair, Severity
 
@@ -64,6 +65,6 @@ class ScriptCheck:
 def _is_prose(source: str, target: str) -> bool:
     """Whether both have enough ordinary lower-case words to be sentences rather than names and codes."""
     return all(
-        sum(word.islower() or not word.isupper() for word in _WORD.findall(text)) >= SENTENCE
+        sum(word.islower() or not word.isupper() for word in _WORD.findall(prose(text))) >= SENTENCE
         for text in (source, target)
     )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pipeline.checks.base import CheckContext, Example, finding
 from pipeline.model import Finding, Severity
 
+_TIGHT = ("ja", "zh")
+"""Languages without a blank between sentences: one at the edge may go."""
+
 
 class WhitespaceCheck:
     """See the module's first line."""
@@ -29,7 +32,9 @@ class WhitespaceCheck:
             ("beginning", _lead(source), _lead(target)),
             ("end", _lead(source[::-1]), _lead(target[::-1])),
         ):
-            if ours == theirs:
+            if ours == theirs or (ours.strip("\n ") == theirs.strip("\n ") and _alike(ours, theirs)):
+                continue
+            if "\n" not in ours + theirs and context.pair.target.startswith(_TIGHT):
                 continue
             if ("\n" in ours) != ("\n" in theirs):
                 message = f"The line end at the {where} differs from the source."
@@ -38,6 +43,11 @@ class WhitespaceCheck:
                 message = f"The white space at the {where} differs from the source."
                 found.append(finding(self, message, source, target, context, Severity.WARNING))
         return found
+
+
+def _alike(ours: str, theirs: str) -> bool:
+    """Whether both have line ends, or both blanks: how many is layout."""
+    return ("\n" in ours) == ("\n" in theirs) and bool(ours) == bool(theirs)
 
 
 def _lead(text: str) -> str:

@@ -9,7 +9,7 @@ from gettext import c2py
 
 from pipeline.checks import CheckContext
 from pipeline.checks.base import CatalogCheck, Check
-from pipeline.checks.rules import Rule, all_rules, milder
+from pipeline.checks.rules import Rule, all_rules, at_least, milder
 from pipeline.checks.suppress import RULE as IGNORE
 from pipeline.checks.suppress import apply_answers
 from pipeline.glossary import Matcher, Terms
@@ -20,12 +20,23 @@ from pipeline.review.catalog import Catalog, Entry
 from pipeline.runs.catalogs import CatalogFile, source_language
 from pipeline.translation.terms import is_satisfied
 
-HELD: frozenset[PlaceableKind] = frozenset({"brace", "shell", "icu", "markup"})
-"""Kinds that a person's translation is held to as well. Names, numbers and code may be put otherwise."""
+_HELD: frozenset[PlaceableKind] = frozenset({"brace", "icu"})
+_SHELL = re.compile(r"\$[A-Z_][A-Z0-9_]{2,}\Z|%[A-Z_]{3,}%\Z")
 
 # Without one of these signs a text has no placeable of the kinds above: most texts need not be searched.
 _SIGNS = re.compile(r"[{}<$%*~\[]")
 _PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
+
+_CREDITS = frozenset(
+    (
+        "translator-credits",
+        "translator_credits",
+        "Your names",
+        "Your emails",
+        "NAME OF TRANSLATORS",
+        "EMAIL OF TRANSLATORS",
+    )
+)
 
 FEW = 2
 """A plural form that serves at most so many numbers may leave the number out: "one file", "no or one file"."""
@@ -69,6 +80,8 @@ class Looker:
         )
 
     def _findings(self, entry: Entry) -> Iterator[Finding]:
+        if entry.source.strip() in _CREDITS:
+            return  # a translation of this is a list of names
         whole = self.matcher.match_whole(entry.source)
         if whole is not None and all(is_satisfied(target, whole) for target in entry.translations):
             return  # a caption that has the glossary's translation is right, whatever number its source carries
@@ -82,7 +95,7 @@ class Looker:
                 found = list(self._look(entry.source, target, entry))
                 if found:
                     rules = {one.rule for one in self._look(entry.plural, target, entry)}
-                    found = [one for one in found if one.rule in rules]
+                    found = [one for one in found if one.rule in rules and not _leaves_count_out(one)]
             else:
                 found = self._look(entry.plural, target, entry)
             yield from (replace(one, form=form) for one in found)
@@ -103,6 +116,8 @@ class Looker:
             check: Check | CatalogCheck = rule.check
             if hasattr(check, "check"):
                 for one in check.check(source, target, context):
+                    if not at_least(one.severity, rule.least):
+                        continue
                     severity = milder(one.severity, rule.at_most)
                     yield one if severity is one.severity else replace(one, severity=severity)
 
@@ -136,11 +151,26 @@ def look_at_entries(work: tuple[Looker, Sequence[Entry]]) -> tuple[list[Finding]
     return findings, answered
 
 
+def _leaves_count_out(one: Finding) -> bool:
+    """Whether something that counts is gone from a form for one number: "a lamp" for "%d lamp"."""
+    return one.rule in ("printf", "placeables", "numbers") and one.span is None
+
+
 def held_placeables(source: str, language: str) -> tuple[Placeable, ...]:
-    """The placeables of a source that a person's translation is held to."""
+    """The placeables of a source that a person's translation is held to: names, numbers and code may be put otherwise.
+
+    Of the other kinds only what is beyond doubt: variables in capitals, the marks and targets of Markdown in
+    pairs. Conversions of printf and tags have checks of their own, which read more than a span.
+    """
     if not _SIGNS.search(source):
         return ()
-    return tuple(one for one in find_placeables(source, language=language) if one.kind in HELD)
+    return tuple(
+        one
+        for one in find_placeables(source, language=language)
+        if one.kind in _HELD
+        or (one.kind == "shell" and _SHELL.match(one.text))
+        or (one.kind == "markup" and one.pair >= 0 and one.text.startswith(("*", "~~", "](", "[", "![")))
+    )
 
 
 def look_at_catalog(catalog: Catalog, looker: Looker) -> list[Finding]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.checks import CHECKS, Check, CheckContext, Example, run_checks
+from pipeline.checks.base import CatalogCheck, CatalogExample
 from pipeline.checks.rules import RULES
 from pipeline.model import Placeable, Severity, TermHit, TermStatus
+from pipeline.review.po import parse_catalog
 
 ORDER = [Severity.ERROR, Severity.WARNING, Severity.NOTE]
 EVERY: tuple[Check, ...] = (*CHECKS, *(rule.check for rule in RULES if hasattr(rule.check, "check")))
@@ -83,3 +85,28 @@ def test_every_check_is_explained_with_good_and_bad_examples(check: Check) -> No
 def test_ids_are_unique() -> None:
     assert len({check.id for check in CHECKS}) == len(CHECKS)
     assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+CATALOG_CHECKS = [rule.check for rule in RULES if hasattr(rule.check, "check_catalog")]
+
+
+@pytest.mark.parametrize(
+    ("check", "example"),
+    [(check, example) for check in CATALOG_CHECKS for example in check.catalog_examples],
+    ids=identify,
+)
+def test_catalog_example(check: CatalogCheck, example: CatalogExample) -> None:
+    found = check.check_catalog(parse_catalog(example.text, "a.po"), example.pair)
+    worst = min((one.severity for one in found), key=ORDER.index, default=None)
+    assert worst == example.found, [one.message for one in found]
+    for one in found:
+        assert (one.rule, one.language) == (check.id, example.pair.target)
+        assert one.line > 0
+        assert one.message.endswith(".")
+
+
+@pytest.mark.parametrize("check", CATALOG_CHECKS, ids=identify)
+def test_every_catalog_check_is_explained_with_good_and_bad_examples(check: CatalogCheck) -> None:
+    assert check.description[0].isupper()
+    assert check.description.endswith(".")
+    assert {example.found for example in check.catalog_examples} >= {None, check.severity}
