@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.installed
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast lint fmt type eval docs axe upgrade clean
+.PHONY: help setup demo test test-fast lint fmt type eval calibrate bench parity docs axe upgrade clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##\(.*\)/  make \1 \t\2/p' Makefile | expand -t 20
@@ -46,6 +46,9 @@ type: setup  ## strict types
 
 eval: setup  ## languages, terms and placeables against their bars and docs/quality.md: make eval DATA=folder
 	$(BIN)/python -m scripts.evaluate $(DATA)
+
+calibrate: setup  ## measure again which tokens survive in the models that are carried along
+	$(BIN)/python scripts/calibrate_embedded.py
 
 docs: setup  ## write the pages that are made from the code again
 	$(BIN)/python scripts/write_docs.py

@@ -274,7 +274,8 @@ class Candidate:
     ``text`` is empty when nothing that passed the checks was found; ``findings`` then says why.
     ``calls`` counts the sentences that were sent to an engine for it. ``confidence`` is in [0, 1],
     or None where nothing is known. ``matches`` are what the memory had of it: used, or to be shown.
-    ``sentences`` counts its sentences, ``remembered`` those of them that come from the memory.
+    ``sentences`` counts its sentences, ``remembered`` those of them that come from the memory. ``refused``
+    names the checks that refused outputs of the engine on the way, once for each output.
     """
 
     text: str
@@ -289,3 +290,4 @@ class Candidate:
     matches: tuple[Match, ...] = ()
     sentences: int = 0
     remembered: int = 0
+    refused: tuple[str, ...] = ()

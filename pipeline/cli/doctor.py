@@ -25,6 +25,8 @@ def doctor(context: typer.Context, as_json: Json = False) -> None:
             console.result(
                 f"{sign}  {one.name}: {one.detail}" + (f". Mend it with: {one.mend}" if one.mend else "")
             )
+            if one.more and console.settings.verbosity:
+                console.result(f"         {one.more}")
     if broken:
         console.error(
             f"{len(broken)} of {len(examined)} do not work: {', '.join(one.name for one in broken)}"

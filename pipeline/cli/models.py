@@ -124,7 +124,7 @@ def install(
     A model is looked at and opened before it is put in place; what is damaged or hostile is refused. A download
     that broke goes on where it stopped.
     """
-    from pipeline.engines.models.store import install_model, install_path
+    from pipeline.engines.models.store import calibrate_models, install_model, install_path
     from pipeline.errors import UsageError
     from pipeline.languages import parse_language
     from pipeline.model import LanguagePair
@@ -140,6 +140,8 @@ def install(
             done = install_model(pair, engine.value if engine else None, index, console.say, bar.update)
     else:
         raise UsageError("Name two languages, or one .argosmodel file or folder.")
+    for model, calibration in calibrate_models(done.new).items():
+        console.detail(f"{model.pair}: tokens that come back: {calibration.describe()}")
     if as_json:
         console.json(
             {"installed": [_row(one) for one in done.new], "unchanged": [_row(one) for one in done.there]}
@@ -204,7 +206,7 @@ def verify(
         console.json({"models": rows, "stray": [folder.name for folder in strays]})
     else:
         for one in seen:
-            how = "checksums are right" if one.by_checksum else "it opens (no receipt: another program's)"
+            how = "checksums are right" if one.by_checksum else "it opens (installed by another program: nothing to compare with)"
             console.result(f"{one.model.pair}: {one.model.engine} {one.model.model}: {one.problem or how}")
     bad = [one for one in seen if one.problem]
     for one in bad:

@@ -114,7 +114,11 @@ def choose_route(
     legs = find_route(pair, usable)
     if legs is None:
         raise MissingModel(_missing(pair, name))
-    return Route(pair, legs)
+    first = legs[0].engine
+    others = (
+        find_route(pair, [engine for engine in usable if engine is not first]) if len(legs) == 1 else None
+    )
+    return Route(pair, legs, Route(pair, others) if others else None)
 
 
 def _missing(pair: LanguagePair, name: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.engines.argos_packages import ArgosPackage, find_packages, missing_library
@@ -57,6 +58,9 @@ class ArgosEngine:
 
     def model_id(self, pair: LanguagePair) -> str:
         return self._package(pair).name
+
+    def model_folder(self, pair: LanguagePair) -> Path:
+        return self._package(pair).path
 
     def translate(self, sentences: Sequence[str], pair: LanguagePair) -> list[Hypotheses]:
         return self.translate_many(sentences, pair, jobs=1)

@@ -6,6 +6,7 @@ Built-in engines and plug-ins (entry points ``locpipe.engines``) implement the s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from pipeline.model import Finding, Hypotheses, Hypothesis, LanguagePair, Severity
@@ -79,6 +80,21 @@ class ScalableEngine(Protocol):
 
         The answers do not depend on ``jobs``.
         """
+        ...
+
+
+@runtime_checkable
+class ModelEngine(Protocol):
+    """An engine whose models are files on this machine. Optional; what is measured of a model is kept with it."""
+
+    name: str
+
+    def model_id(self, pair: LanguagePair) -> str:
+        """See `Engine.model_id`."""
+        ...
+
+    def model_folder(self, pair: LanguagePair) -> Path | None:
+        """The folder of a pair's model, or None where it shares one with others (its name tells its version)."""
         ...
 
 

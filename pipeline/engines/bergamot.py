@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from pipeline.engines.base import Progress, Refusal
 from pipeline.engines.bergamot_models import BergamotModel, find_models
@@ -48,6 +49,9 @@ class BergamotEngine:
 
     def model_id(self, pair: LanguagePair) -> str:
         return self._model(pair).name
+
+    def model_folder(self, pair: LanguagePair) -> Path:
+        return Path(self._model(pair).model).parent
 
     def translate(self, sentences: Sequence[str], pair: LanguagePair) -> list[Hypotheses]:
         return self.translate_many(sentences, pair, jobs=1)

@@ -81,13 +81,18 @@ class BergamotModel:
         return answer
 
 
-def models_folder() -> Path:
-    """Where installed Bergamot models live; the folder need not exist."""
+def data_folder() -> Path:
+    """Where locpipe keeps models and what it measured of them; the folder need not exist."""
     root = os.environ.get(MODELS_VARIABLE)
     if root:
-        return Path(root).expanduser() / "bergamot"
+        return Path(root).expanduser()
     data = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
-    return Path(data).expanduser() / "locpipe" / "models" / "bergamot"
+    return Path(data).expanduser() / "locpipe" / "models"
+
+
+def models_folder() -> Path:
+    """Where installed Bergamot models live; the folder need not exist."""
+    return data_folder() / "bergamot"
 
 
 def find_models(folder: Path | None = None) -> dict[LanguagePair, BergamotModel]:

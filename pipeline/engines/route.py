@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from pipeline.engines.base import BLANK, Engine, Progress, Refusal, ScalableEngine
+from pipeline.engines.calibration import calibration_of
 from pipeline.engines.pool import default_jobs
 from pipeline.languages import base_language, same_language, script_of
 from pipeline.model import Hypotheses, Hypothesis, LanguagePair
+from pipeline.protect.masks import USUAL, Rankings, rank_by
 
 PIVOT = "en"
 
@@ -41,11 +43,16 @@ class Leg:
 
 
 class Route:
-    """A way to translate one pair. A context manager: leaving it frees models and processes."""
+    """A way to translate one pair. A context manager: leaving it frees models and processes.
 
-    def __init__(self, pair: LanguagePair, legs: Sequence[Leg]) -> None:
+    ``other`` is the way of the next engine, for sentences that this one cannot translate well.
+    """
+
+    def __init__(self, pair: LanguagePair, legs: Sequence[Leg], other: Route | None = None) -> None:
         self.pair = pair
         self.legs = tuple(legs)
+        self.other = other
+        self._rankings: Rankings | None = None
 
     @property
     def engine(self) -> str:
@@ -61,6 +68,24 @@ class Route:
     def linguistic(self) -> bool:
         """Whether the result is in the target language; pseudo-localization is not."""
         return all(getattr(leg.engine, "linguistic", True) for leg in self.legs)
+
+    @property
+    def rankings(self) -> Rankings:
+        """The tokens that survive in the models of every step, best first (see `calibration`).
+
+        Measured when first asked for, where nobody has measured a model before.
+
+        Raises:
+            EngineError: a model cannot be loaded.
+        """
+        if self._rankings is None:
+            rates: dict[str, float] = {}
+            for leg in self.legs:
+                found = calibration_of(leg.engine, leg.served)
+                for name, rate in found.rates.items() if found else ():
+                    rates[name] = rates.get(name, 1.0) * rate
+            self._rankings = rank_by(rates) if rates else USUAL
+        return self._rankings
 
     def translate(
         self, sentences: Sequence[str], jobs: int | None = None, on_progress: Progress | None = None

@@ -12,7 +12,7 @@ when one got lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Placeable
@@ -46,6 +46,49 @@ DEFAULT_RANKING = ("digits", "dashed", "word", "bracket", "name")
 MARKUP_RANKING = ("tag", "digits", "bracket", "dashed", "word")
 TERM_RANKING = ("name", "word", "dashed", "digits")
 """Order in which shapes are tried: for placeholders, for tag pairs, for terms."""
+
+NEAR = 0.05
+"""Rates of survival that differ by less are equal: 30 sentences tell no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rankings:
+    """The orders in which an engine's model is given shapes; the defaults are those of the embedded en→pt."""
+
+    plain: tuple[str, ...] = DEFAULT_RANKING
+    markup: tuple[str, ...] = MARKUP_RANKING
+    term: tuple[str, ...] = TERM_RANKING
+
+    def shape_of(self, placeable: Placeable, rank: int) -> Shape:
+        """The shape for a placeable at the ``rank``-th attempt."""
+        ranking = {"markup": self.markup, "term": self.term, "name": self.term}.get(
+            placeable.kind, self.plain
+        )
+        return SHAPES[ranking[rank % len(ranking)]]
+
+    @property
+    def term_shapes(self) -> tuple[Shape, ...]:
+        """The shapes for terms, best first."""
+        return tuple(SHAPES[name] for name in self.term)
+
+
+USUAL = Rankings()
+"""For a model of which nothing is known."""
+
+
+def rank_by(rates: Mapping[str, float]) -> Rankings:
+    """The rankings for a model in which shapes survive at these rates (0 to 1).
+
+    The default order stands among shapes that are nearly as good as the best (`NEAR`): it knows which of
+    them reads best in the target. The others follow, the more often they survive the sooner.
+    """
+
+    def order(ranking: tuple[str, ...]) -> tuple[str, ...]:
+        best = max((rates.get(name, 0.0) for name in ranking), default=0.0)
+        loss = {name: best - rates.get(name, 0.0) for name in ranking}
+        return tuple(sorted(ranking, key=lambda name: 0.0 if loss[name] <= NEAR else loss[name]))
+
+    return Rankings(order(DEFAULT_RANKING), order(MARKUP_RANKING), order(TERM_RANKING))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipeline import __version__
-from pipeline.engines import EveryPair, choose_route, default_jobs, load_engines
+from pipeline.engines import Engine, EveryPair, choose_route, default_jobs, load_engines
+from pipeline.engines.calibration import calibration_of
 from pipeline.errors import LocpipeError
+from pipeline.model import LanguagePair
 from pipeline.project import Project
+from pipeline.protect.masks import SHAPES
 
 State = Literal["ok", "missing", "broken"]
 
@@ -21,13 +24,14 @@ State = Literal["ok", "missing", "broken"]
 @dataclass(frozen=True, slots=True)
 class Examined:
     """One thing that was looked at. ``mend`` is what to do when it is not ``ok``; ``needed`` whether locpipe
-    cannot work without it."""
+    cannot work without it; ``more`` is what only ``--verbose`` shows."""
 
     name: str
     state: State
     detail: str
     mend: str = ""
     needed: bool = True
+    more: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -36,6 +40,7 @@ class Examined:
             "detail": self.detail,
             "mend": self.mend,
             "needed": self.needed,
+            "more": self.more,
         }
 
 
@@ -87,10 +92,22 @@ def _engines() -> Iterator[Examined]:
                     (answer,) = route.translate(["Good morning."], jobs=1)
                     works = bool(answer and answer[0].text)
                     yield Examined(
-                        name, "ok" if works else "broken", route.model if works else "gave no translation"
+                        name,
+                        "ok" if works else "broken",
+                        route.model if works else "gave no translation",
+                        more=_calibration(engine, pair) if works else "",
                     )
             except LocpipeError as error:
                 yield Examined(name, "broken", str(error), needed=False)
+
+
+def _calibration(engine: Engine, pair: LanguagePair) -> str:
+    """Which tokens come back from a model, most faithful first; empty where nobody measures the engine."""
+    found = calibration_of(engine, pair)
+    if found is None:
+        return ""
+    ranking = " ".join(SHAPES[name].token(0) for name in found.rankings.plain)
+    return f"tokens that come back: {found.describe()}; tried in the order {ranking}"
 
 
 def _tools() -> Iterator[Examined]:

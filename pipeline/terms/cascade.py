@@ -21,7 +21,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Finding, Hypotheses, LanguagePair, Placeable, TermHit
-from pipeline.protect.masks import SHAPES, TERM_RANKING, Hidden, Mask, Shape, hide, pairs_are_nested, restore
+from pipeline.protect.masks import Hidden, Mask, Shape, hide, pairs_are_nested, restore
 from pipeline.terms.align import put_where_mask_stood
 from pipeline.terms.carriers import choose_carriers, gender_from_probe
 from pipeline.terms.context import StandIn, adapt_source, has_article, settle
@@ -43,7 +43,8 @@ MASKS = 2
 class Work:
     """One translation that lacks terms, and what the ladder lends to the cascade.
 
-    ``hidden`` are the placeables to hide, ``shape`` says behind which token; ``to_engine`` and
+    ``hidden`` are the placeables to hide, ``shape`` says behind which token; ``masks`` are the shapes for terms,
+    best first; ``to_engine`` and
     ``from_engine`` make a string fit for the engine and its answer fit for the sentence; ``accept``
     verifies a translation in which the given placeables need not be, since terms stand there: the text
     and its findings, or None. ``linguistic`` is whether the engine writes the target language at all.
@@ -57,6 +58,7 @@ class Work:
     pair: LanguagePair
     linguistic: bool
     shape: Callable[[Placeable], Shape]
+    masks: Sequence[Shape]
     to_engine: Callable[[str], str]
     from_engine: Callable[[str], str]
     accept: Callable[[str, Sequence[Placeable]], Verdict | None]
@@ -147,9 +149,9 @@ def _attempts(
         used.update(noun for choice in carriers if choice for noun in choice.nouns)
         if any(carriers):
             stand_ins = [StandIn(*one, carrier) for one, carrier in zip(wanted, carriers, strict=True)]
-            yield stand_ins, SHAPES[TERM_RANKING[0]]
-    for name in TERM_RANKING[:MASKS]:
-        yield [StandIn(*one, None) for one in wanted], SHAPES[name]
+            yield stand_ins, work.masks[0]
+    for mask in work.masks[:MASKS]:
+        yield [StandIn(*one, None) for one in wanted], mask
 
 
 def _try(work: Work, stand_ins: Sequence[StandIn], shape: Shape, best: Placed) -> Asking:
@@ -200,7 +202,7 @@ def _settle_all(work: Work, answer: str, masks: Sequence[Mask], stand_ins: Seque
 
 def _write_into_source(work: Work, stand_ins: Sequence[StandIn], best: Placed) -> Asking:
     """The terms as they are to stand, in the source: engines copy many foreign words."""
-    hidden, overlapped = _hide(work, stand_ins, SHAPES[TERM_RANKING[0]])
+    hidden, overlapped = _hide(work, stand_ins, work.masks[0])
     text, masks = hidden.text, []
     for mask in hidden.masks:
         if mask.placeable.kind == "term":

@@ -7,16 +7,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import Finding, Hypotheses, Match, Placeable, Severity, TermHit
-from pipeline.protect.masks import (
-    DEFAULT_RANKING,
-    MARKUP_RANKING,
-    SHAPES,
-    TERM_RANKING,
-    Shape,
-    hide,
-    pairs_are_nested,
-    restore,
-)
+from pipeline.protect.masks import USUAL, Rankings, hide, pairs_are_nested, restore
 from pipeline.protect.placeables import SOFT_KINDS
 from pipeline.protect.verify import lost_placeables, repair_numbers
 from pipeline.translation.finish import agree_with_source
@@ -35,13 +26,15 @@ _FRAGILE = {
 class Sentence:
     """One sentence to translate; offsets of placeables and terms are into ``text``.
 
-    ``shouted`` says that it stands in capitals in its document and has been given small letters.
+    ``shouted`` says that it stands in capitals in its document and has been given small letters; ``rankings``
+    is what survives in the model that will translate it.
     """
 
     text: str
     placeables: tuple[Placeable, ...] = ()
     terms: tuple[TermHit, ...] = ()
     shouted: bool = False
+    rankings: Rankings = USUAL
 
     @property
     def hard(self) -> tuple[Placeable, ...]:
@@ -97,7 +90,7 @@ def try_hidden(
     sentence: Sentence, hidden: tuple[Placeable, ...], rank: int, judge: Judge, outcome: Outcome
 ) -> Generator[Sequence[str], Sequence[Hypotheses], Attempt]:
     """One engine call with ``hidden`` behind the shapes of this rank (nothing hidden for rank -1)."""
-    masked = hide(sentence.text, hidden, [shape_of(p, rank) for p in hidden])
+    masked = hide(sentence.text, hidden, [sentence.rankings.shape_of(p, rank) for p in hidden])
     (hypotheses,) = yield [straight_quotes(masked.text)]
     outcome.calls += 1
     verdict = Attempt(None)
@@ -116,13 +109,6 @@ def try_hidden(
         reason = getattr(hypotheses, "reason", "") or "the engine gave nothing"
         outcome.failures.append(failure(reason, rule="engine"))
     return verdict
-
-
-def shape_of(placeable: Placeable, rank: int) -> Shape:
-    ranking = {"markup": MARKUP_RANKING, "term": TERM_RANKING, "name": TERM_RANKING}.get(
-        placeable.kind, DEFAULT_RANKING
-    )
-    return SHAPES[ranking[rank % len(ranking)]]
 
 
 def verify(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.memory.answers import Answers
 from pipeline.model import Hypotheses, LanguagePair
+from pipeline.protect.masks import Rankings
 from pipeline.translation.texts import Progress, Translator
 
 _AT_ONCE = 256
@@ -34,6 +35,15 @@ class KeptRoute:
     @property
     def linguistic(self) -> bool:
         return self._route.linguistic
+
+    @property
+    def rankings(self) -> Rankings:
+        return self._route.rankings
+
+    @property
+    def other(self) -> Translator | None:
+        """The other engine's answers are few, and not kept."""
+        return self._route.other
 
     def translate(
         self, sentences: Sequence[str], *, jobs: int = 1, on_progress: Progress | None = None

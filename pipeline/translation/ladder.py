@@ -25,7 +25,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model import Finding, Hypotheses, Hypothesis, LanguagePair, Placeable, Severity
-from pipeline.protect.masks import DEFAULT_RANKING, hide, restore
+from pipeline.protect.masks import hide, restore
 from pipeline.protect.placeables import SOFT_KINDS
 from pipeline.translation.attempt import (
     Attempt,
@@ -33,7 +33,6 @@ from pipeline.translation.attempt import (
     Judge,
     Outcome,
     Sentence,
-    shape_of,
     try_hidden,
     union,
     verify,
@@ -54,7 +53,7 @@ def climb(sentence: Sentence, judge: Judge, pair: LanguagePair, *, linguistic: b
     outcome = Outcome()
     hidden = sentence.hard
     attempt = yield from _try_unmarked(sentence, judge, outcome)
-    for rank in range(-1 if not hidden else 0, len(DEFAULT_RANKING)):
+    for rank in range(-1 if not hidden else 0, len(sentence.rankings.plain)):
         if attempt.text is not None or (rank >= 0 and not hidden):
             break
         attempt = yield from try_hidden(sentence, hidden, rank, judge, outcome)
@@ -84,7 +83,7 @@ def _try_unmarked(
     if bare is None:
         return Attempt(None)
     hidden = [p for p in bare.placeables if p.kind not in SOFT_KINDS]
-    masked = hide(bare.text, hidden, [shape_of(p, 0) for p in hidden])
+    masked = hide(bare.text, hidden, [sentence.rankings.shape_of(p, 0) for p in hidden])
     alone = [phrase.text for phrase in bare.phrases if phrase.alone]
     first, *others = yield [straight_quotes(text) for text in (masked.text, *alone)]
     outcome.calls += 1 + len(alone)
@@ -116,7 +115,7 @@ def _unmarked_basis(sentence: Sentence, bare: Unmarked, text: str, translated: S
         for phrase, translation in zip(bare.phrases, translated, strict=True)
     ]
     return Basis(
-        Sentence(bare.text, bare.placeables, terms),
+        Sentence(bare.text, bare.placeables, terms, rankings=sentence.rankings),
         text,
         lambda target: put_marks_back(target, bare.phrases, sought),
     )
@@ -156,8 +155,8 @@ def _try_as_sentence(
     """Translate a fragment with a full stop behind it; engines know sentences better than labels."""
     if not sentence.text[-1:].isalnum():
         return Attempt(None)
-    longer = Sentence(sentence.text + ".", sentence.placeables, sentence.terms)
-    masked = hide(longer.text, hidden, [shape_of(p, 0) for p in hidden])
+    longer = replace(sentence, text=sentence.text + ".")
+    masked = hide(longer.text, hidden, [sentence.rankings.shape_of(p, 0) for p in hidden])
     (hypotheses,) = yield [straight_quotes(masked.text)]
     outcome.calls += 1
     for hypothesis in hypotheses:
@@ -185,7 +184,7 @@ def _try_clauses(
         clause = sentence.text[start:end]
         inside = [_moved(p, -start) for p in sentence.placeables if start <= p.start and p.end <= end]
         core = clause.rstrip()
-        masked = hide(core, inside, [shape_of(p, 0) for p in inside])
+        masked = hide(core, inside, [sentence.rankings.shape_of(p, 0) for p in inside])
         (hypotheses,) = yield [straight_quotes(masked.text)]
         outcome.calls += 1
         restored = restore(source_quotes(core, hypotheses[0].text), masked.masks) if hypotheses else None

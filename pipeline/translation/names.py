@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from unicodedata import combining, normalize
 
@@ -37,7 +38,7 @@ def keep_names(
     ]
     if not kept:
         return hidden
-    candidate = Sentence(sentence.text, union(sentence.placeables, kept), sentence.terms)
+    candidate = replace(sentence, placeables=union(sentence.placeables, kept))
     candidate_hidden = union(hidden, kept)
     silent = Outcome()
     for rank in range(2):

@@ -9,7 +9,7 @@ from pipeline.inflection import satisfies
 from pipeline.model import Finding, Hypotheses, LanguagePair, Placeable, Severity, TermHit, TermStatus
 from pipeline.terms.cascade import Placed, Work, place_terms
 from pipeline.terms.requirements import barred_in, is_satisfied
-from pipeline.translation.attempt import Attempt, Basis, Judge, Outcome, Sentence, shape_of, verify
+from pipeline.translation.attempt import Attempt, Basis, Judge, Outcome, Sentence, verify
 from pipeline.translation.finish import agree_with_source
 from pipeline.translation.quotes import source_quotes, straight_quotes
 
@@ -77,7 +77,8 @@ def _place(
             hidden,
             pair,
             linguistic,
-            shape=lambda placeable: shape_of(placeable, rank),
+            shape=lambda placeable: sentence.rankings.shape_of(placeable, rank),
+            masks=sentence.rankings.term_shapes,
             to_engine=straight_quotes,
             from_engine=lambda text: source_quotes(sentence.text, text),
             accept=accept,
@@ -130,7 +131,8 @@ def require_in_pieces(
                 (),
                 pair,
                 linguistic,
-                shape=lambda placeable: shape_of(placeable, 0),
+                shape=lambda placeable: sentence.rankings.shape_of(placeable, 0),
+                masks=sentence.rankings.term_shapes,
                 to_engine=lambda text: straight_quotes(text.strip()),
                 from_engine=lambda text: source_quotes(sentence.text, text),
                 accept=accept,

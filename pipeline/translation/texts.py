@@ -22,6 +22,7 @@ from pipeline.model import (
 )
 from pipeline.protect.accelerators import find_accelerator, put_accelerator
 from pipeline.protect.icu import icu_spans
+from pipeline.protect.masks import Rankings
 from pipeline.protect.placeables import Spans, find_placeables, tagged_names
 from pipeline.protect.structure import Part, rewrap, split_structure, unwrap
 from pipeline.protect.verify import lost_placeables
@@ -52,6 +53,10 @@ class Translator(Protocol):
     def model(self) -> str: ...
     @property
     def linguistic(self) -> bool: ...
+    @property
+    def rankings(self) -> Rankings: ...
+    @property
+    def other(self) -> Translator | None: ...
     def translate(
         self, sentences: Sequence[str], *, jobs: int = 1, on_progress: Progress | None = None
     ) -> Sequence[Hypotheses]: ...
@@ -111,35 +116,65 @@ def translate_prepared(
     """Like `translate_texts`, for texts that `prepare_text` has taken apart.
 
     ``recall`` is the memory, asked for each sentence before the engine. Without a ``route`` only what it has
-    is found.
+    is found. What nothing passes for is given to the next engine of the pair, where the route has one; its
+    candidate is taken if it has a text.
     """
+    candidates = _translate_with(prepared, route, recall, jobs, progress)
+    failed = [number for number, candidate in enumerate(candidates) if not candidate.text and candidate.calls]
+    if failed and route is not None and route.other is not None:
+        seconds = _translate_with([prepared[n] for n in failed], route.other, recall, jobs, progress)
+        for number, second in zip(failed, seconds, strict=True):
+            first = candidates[number]
+            chosen = second if second.text else first
+            candidates[number] = replace(
+                chosen, calls=first.calls + second.calls, refused=first.refused + second.refused
+            )
+    return candidates
+
+
+def _translate_with(
+    prepared: Sequence[PreparedText],
+    route: Translator | None,
+    recall: Recall | None,
+    jobs: int,
+    progress: Progress | None,
+) -> list[Candidate]:
     assert route is not None or recall is not None
     pair = route.pair if route is not None else recall.pair  # type: ignore[union-attr]
     linguistic = route is None or route.linguistic
     recalled = _Recalled(recall)
+    sentences = [
+        (part.text, sentence)
+        for plan in prepared
+        for part, sentence in zip(plan.parts, plan.sentences, strict=True)
+        if sentence is not None
+    ]
+    if route is not None and any(sentence.hard or sentence.terms for _, sentence in sentences):
+        rankings = route.rankings
+        sentences = [(text, replace(sentence, rankings=rankings)) for text, sentence in sentences]
     ladders = [
         climb_or_recall(
             sentence,
-            part.text,
-            recalled.of(part.text),
+            text,
+            recalled.of(text),
             _judge(sentence, pair, linguistic),
             pair,
             engine=route is not None,
             linguistic=linguistic,
         )
-        for plan in prepared
-        for part, sentence in zip(plan.parts, plan.sentences, strict=True)
-        if sentence is not None
+        for text, sentence in sentences
     ]
 
     def ask(sentences: Sequence[str]) -> Sequence[Hypotheses]:
         return route.translate(sentences, jobs=jobs, on_progress=progress) if route is not None else ()
 
     outcomes = iter(climb_together(ladders, ask))
-    return [
-        _put_together(plan, [next(outcomes) if s is not None else None for s in plan.sentences], route, pair)
-        for plan in prepared
-    ]
+    candidates: list[Candidate] = []
+    for plan in prepared:
+        tried = [next(outcomes) if sentence is not None else None for sentence in plan.sentences]
+        refused = tuple(failure.rule for outcome in tried if outcome for failure in outcome.failures)
+        candidates.append(replace(_put_together(plan, tried, route, pair), refused=refused))
+    return candidates
 
 
 class _Recalled:

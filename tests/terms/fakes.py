@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from pipeline.model import Candidate, Hypotheses, Hypothesis, LanguagePair, TermHit, TermStatus
+from pipeline.protect.masks import USUAL
 from pipeline.translation import TranslationText, translate_texts
 
 WORDS = {
@@ -40,7 +41,7 @@ def translate_words(text: str) -> str:
 class FakeRoute:
     """An engine route that remembers what it was asked."""
 
-    engine, model, linguistic = "fake", "fake 1", True
+    engine, model, linguistic, rankings, other = "fake", "fake 1", True, USUAL, None
 
     def __init__(
         self, answer: Callable[[str], str] = translate_words, pair: tuple[str, str] = ("en", "pt_BR")

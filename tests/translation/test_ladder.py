@@ -17,6 +17,7 @@ from pipeline.model import (
     TermHit,
     TermStatus,
 )
+from pipeline.protect.masks import USUAL
 from pipeline.translation import TranslationText, translate_texts
 
 PAIR = LanguagePair("en", "pt_BR")
@@ -25,7 +26,7 @@ PAIR = LanguagePair("en", "pt_BR")
 class FakeRoute:
     """An engine made of one function; remembers what it was asked."""
 
-    pair, engine, model, linguistic = PAIR, "fake", "fake 1", True
+    pair, engine, model, linguistic, rankings, other = PAIR, "fake", "fake 1", True, USUAL, None
 
     def __init__(self, answer: Callable[[str], str]) -> None:
         self.answer = answer

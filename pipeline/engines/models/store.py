@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.engines import EveryPair, load_engines
 from pipeline.engines.argos_packages import ArgosPackage, find_packages, missing_library
 from pipeline.engines.bergamot_models import BergamotModel, find_models
+from pipeline.engines.calibration import Calibration, calibrate
 from pipeline.engines.models.argos import (
     Expected,
     install_package,
@@ -224,6 +225,16 @@ def _install_offer(offer: Offer, say: Message, progress: BytesProgress | None) -
     except ProjectError as error:
         raise ModelError(str(error)) from error
     return _of_package(package), changed
+
+
+def calibrate_models(models: Iterable[InstalledModel]) -> dict[InstalledModel, Calibration]:
+    """Measure which tokens survive in models, and keep it beside them.
+
+    Raises:
+        EngineError: a model cannot be loaded after all.
+    """
+    engines = {engine.name: engine for engine in load_engines()}
+    return {model: calibrate(engines[model.engine], model.pair) for model in models}
 
 
 def _named(offers: list[Offer]) -> str:
