@@ -206,7 +206,11 @@ def verify(
         console.json({"models": rows, "stray": [folder.name for folder in strays]})
     else:
         for one in seen:
-            how = "checksums are right" if one.by_checksum else "it opens (installed by another program: nothing to compare with)"
+            how = (
+                "checksums are right"
+                if one.by_checksum
+                else "it opens (installed by another program: nothing to compare with)"
+            )
             console.result(f"{one.model.pair}: {one.model.engine} {one.model.model}: {one.problem or how}")
     bad = [one for one in seen if one.problem]
     for one in bad:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from importlib.metadata import entry_points
 
+from pipeline.engines.apertium import ApertiumEngine
 from pipeline.engines.argos import ArgosEngine
 from pipeline.engines.base import Engine, EveryPair, Progress, Refusal, ScalableEngine
 from pipeline.engines.bergamot import BergamotEngine
@@ -34,7 +35,7 @@ __all__ = [
     "load_engines",
 ]
 
-ENGINES: tuple[type[Engine], ...] = (ArgosEngine, BergamotEngine, PseudoEngine, NoEngine)
+ENGINES: tuple[type[Engine], ...] = (ArgosEngine, BergamotEngine, ApertiumEngine, PseudoEngine, NoEngine)
 """The built-in engines, in the order of ``auto``. The last two serve every pair and only when named."""
 
 ENTRY_POINTS = "locpipe.engines"
