@@ -59,6 +59,7 @@ class Option:
 _FIELDS = {
     "engines.order": "engine_order",
     "po.references": "references",
+    "po.templates": "templates",
     "memory.enabled": "memory",
     "memory.file": "memory_file",
     "memory.trust_exact": "trust_exact",
@@ -109,6 +110,11 @@ OPTIONS: tuple[Option, ...] = (
         "line",
         "What `#:` comments say: path and line, the path alone, or nothing.",
         choices=("line", "file", "none"),
+    ),
+    Option(
+        "po.templates",
+        False,
+        "Write a template of each document too, `locales/templates/LC_MESSAGES/….pot`, for Weblate, msginit and msgmerge.",
     ),
     Option("memory.enabled", True, "Remember what was reviewed, and use it before an engine is asked."),
     Option(
@@ -162,6 +168,7 @@ class Config:
     bugs: str = ""
     engine_order: tuple[str, ...] = ()
     references: str = "line"
+    templates: bool = False
     memory: bool = True
     memory_file: str = ".locpipe/memory.sqlite3"
     trust_exact: bool = False

@@ -23,7 +23,14 @@ from pipeline.memory import Memory
 from pipeline.memory.answers import clear_answers
 from pipeline.model import Detection, Document, ForeignPassage, LanguagePair
 from pipeline.project import Project, Source
-from pipeline.review.catalogs import CatalogResult, catalog_path, read_existing, update_catalog
+from pipeline.review.catalogs import (
+    CatalogResult,
+    catalog_path,
+    read_existing,
+    template_path,
+    update_catalog,
+    write_template,
+)
 from pipeline.review.comments import engine_name
 from pipeline.review.header import HeaderFacts, basepath, source_time
 from pipeline.review.merge import plan
@@ -158,16 +165,7 @@ def localize(
             jobs=tools.jobs,
             progress=tools.progress,
         )
-    facts = HeaderFacts(
-        target=target,
-        source_language=understood.language,
-        title=document.title or document.path,
-        project=project.config.project,
-        bugs=project.config.bugs,
-        document=source.name,
-        basepath=basepath(path, project.root),
-        version=__version__,
-    )
+    facts = _facts(understood, source, target, path, project)
     result = update_catalog(
         path,
         document,
@@ -187,6 +185,32 @@ def localize(
     if needed and tools.memory is not None and not tools.dry_run:
         clear_answers(tools.memory, name)
     return result, translated
+
+
+def make_template(understood: Understood, source: Source, project: Project) -> bool:
+    """Write the document's template, which other tools start a catalog from; False where nothing changed.
+
+    Raises:
+        CatalogError: the template that is there cannot be read.
+        WriteError: it cannot be written.
+    """
+    path = template_path(project.locales, project.domain_of(source.name))
+    facts = _facts(understood, source, "", path, project)
+    time, name = source_time([source.path]), project.name_of(path)
+    return write_template(path, understood.document, facts, time=time, name=name)
+
+
+def _facts(understood: Understood, source: Source, target: str, path: Path, project: Project) -> HeaderFacts:
+    return HeaderFacts(
+        target=target,
+        source_language=understood.language,
+        title=understood.document.title or understood.document.path,
+        project=project.config.project,
+        bugs=project.config.bugs,
+        document=source.name,
+        basepath=basepath(path, project.root),
+        version=__version__,
+    )
 
 
 def _renamed(document: Document, path: Path, target: str, tools: Tools) -> Orphan | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import DocumentError, FileError, UsageError
-from pipeline.flow import Tools, Understood, localize, understand
+from pipeline.flow import Tools, Understood, localize, make_template, understand
 from pipeline.glossary import Terms
 from pipeline.languages import language_name, same_language
 from pipeline.model import Document, Finding, LanguagePair
@@ -162,13 +162,17 @@ def translate_documents(
             except FileError as error:
                 report.errors.append(error)
                 continue
+            whole = replace(understood, document=document)
             for target in options.targets:
                 if watch is not None:
                     watch(f"{source.name} → {target}")
                 try:
-                    report.catalogs.append(
-                        _one(replace(understood, document=document), source, target, tools)
-                    )
+                    report.catalogs.append(_one(whole, source, target, tools))
+                except FileError as error:
+                    report.errors.append(error)
+            if project.config.templates and not options.dry_run:
+                try:
+                    make_template(whole, source, project)
                 except FileError as error:
                     report.errors.append(error)
     report.seconds = time.monotonic() - started
