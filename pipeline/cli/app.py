@@ -61,9 +61,21 @@ def global_flags(
 
 
 def _register() -> None:
-    from pipeline.cli import build, check, detect, doctor, glossary, init, models, report, status, translate
+    from pipeline.cli import (
+        build,
+        check,
+        detect,
+        doctor,
+        glossary,
+        init,
+        merge,
+        models,
+        report,
+        status,
+        translate,
+    )
 
-    for module in (init, detect, translate, status, check, build, report, glossary, models, doctor):
+    for module in (init, detect, translate, status, check, build, report, merge, glossary, models, doctor):
         module.register(app)
 
 

@@ -76,9 +76,12 @@ def signed(notes: Sequence[str], translations: Sequence[str]) -> tuple[str, ...]
 
 def also_reviewed(translations: Sequence[str], who: str = "") -> str:
     """The ``# `` line that keeps a second reviewed text of an entry; it is a human's, so no run takes it away."""
-    by = f" by {who}" if who else ""
-    texts = " | ".join(json.dumps(text, ensure_ascii=False) for text in translations)
-    return f"also reviewed{by}: {texts}"
+    return f"also reviewed{f' by {who}' if who else ''}: {_quoted(translations)}"
+
+
+def also_written(translations: Sequence[str], who: str = "") -> str:
+    """The ``# `` line that keeps a second text of a human which nobody has approved."""
+    return f"also written{f' by {who}' if who else ''}: {_quoted(translations)}"
 
 
 def machine_made(entry: Entry) -> bool:
@@ -130,6 +133,11 @@ def made_for_previous(entry: Entry) -> bool:
 def failed_with(notes: Iterable[str], model: str) -> bool:
     """Whether this engine model (as `engine_name` writes it) has already tried and given nothing."""
     return bool(model) and f"mt {model}{_FAILED}" in notes
+
+
+def _quoted(translations: Sequence[str]) -> str:
+    """Texts on one line, each as a JSON string: line ends and quotation marks can be read back."""
+    return " | ".join(json.dumps(text, ensure_ascii=False) for text in translations)
 
 
 def _names_origin(note: str) -> bool:

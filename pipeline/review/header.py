@@ -173,6 +173,16 @@ def singular_form_of(headers: Mapping[str, str], target: str) -> int:
         return 0
 
 
+def later_header(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether the one was revised after the other; False where a date cannot be read."""
+    field_name = "PO-Revision-Date"
+    try:
+        dates = [datetime.strptime(header.get(field_name, "").strip(), _DATE) for header in (one, other)]
+    except ValueError:
+        return False
+    return dates[0] > dates[1]
+
+
 def _insert(fields: dict[str, str], name: str, value: str) -> dict[str, str]:
     if name in fields:
         return fields | {name: value}
