@@ -1,14 +1,12 @@
 """Configuration: defaults < user file < project file < ``LOCPIPE_*`` < flags.
 
-`OPTIONS` is the one table of what can be set: ``docs/configuration.md``, the file that ``locpipe init``
-writes, the environment variables and the errors all come from it. Paths in a project's file are relative
+What can be set stands in `pipeline.options`; the environment variables and the errors come from it. Paths in a project's file are relative
 to that file's folder, which is the root of the project.
 """
 
 from __future__ import annotations
 
 import codecs
-import json
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -19,128 +17,13 @@ from typing import Any
 
 from pipeline.errors import ConfigurationError, UnknownLanguage
 from pipeline.languages import parse_language
+from pipeline.options import ENGINE, OPTIONS, Option
 
 FILE_NAME = "locpipe.toml"
 _PYPROJECT = "pyproject.toml"
 _GLOB_SIGNS = frozenset("*?[")
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One thing that can be set. ``key`` is its dotted name in the file, ``choices`` its only values."""
-
-    key: str
-    default: Any
-    help: str
-    choices: tuple[str, ...] = ()
-
-    @property
-    def type_name(self) -> str:
-        """What a value must be, in words."""
-        if self.choices:
-            return "one of " + ", ".join(f'"{choice}"' for choice in self.choices)
-        if isinstance(self.default, bool):
-            return "true or false"
-        if isinstance(self.default, int):
-            return "a whole number"
-        return "a list of strings" if isinstance(self.default, tuple) else "a string"
-
-    @property
-    def field_name(self) -> str:
-        """The attribute of `Config` that holds it."""
-        return _FIELDS.get(self.key, self.key)
-
-    @property
-    def variable(self) -> str:
-        """The environment variable that sets it."""
-        return "LOCPIPE_" + self.key.replace(".", "_").upper()
-
-
-_FIELDS = {
-    "engines.order": "engine_order",
-    "po.references": "references",
-    "po.templates": "templates",
-    "memory.enabled": "memory",
-    "memory.file": "memory_file",
-    "memory.trust_exact": "trust_exact",
-    "memory.at_least": "memory_at_least",
-    "markdown.front_matter": "front_matter",
-    "check.select": "check_select",
-    "check.ignore": "check_ignore",
-    "check.fail_on": "check_fail_on",
-    "check.baseline": "check_baseline",
-}
-
-OPTIONS: tuple[Option, ...] = (
-    Option("source_language", "auto", 'Language of the documents; "auto" finds it out for each.'),
-    Option("target_languages", (), "Languages to translate into when --to is not given."),
-    Option("documents", (), "Files, folders or globs to translate when no PATH is given."),
-    Option("locales", "locales", "Folder of the PO files."),
-    Option("glossaries", ("glossaries/*.csv",), "Glossaries, as files or globs."),
-    Option(
-        "builtin_glossary", True, "Know the captions of Vietnamese newsrooms without a glossary of your own."
-    ),
-    Option("out", "dist", "Folder that `locpipe build` writes to."),
-    Option(
-        "engine",
-        "auto",
-        "Engine to translate with: auto, argos, bergamot, pseudo, none, or a plug-in's name.",
-    ),
-    Option(
-        "missing_model",
-        "fail",
-        "When no engine has a language pair: stop before any work, or write empty entries.",
-        choices=("fail", "empty"),
-    ),
-    Option("jobs", 0, "Processes to translate with; 0 is one for each core."),
-    Option(
-        "encoding", "", "Encoding of documents that are not Unicode; empty means UTF-8 or UTF-16 with a mark."
-    ),
-    Option(
-        "project", "", "Name of the project in the header of new PO files; empty means the document's title."
-    ),
-    Option("bugs", "", "Address for reports about source texts, in the header of new PO files."),
-    Option(
-        "engines.order",
-        (),
-        'Order in which engine = "auto" tries the engines; empty means the built-in order.',
-    ),
-    Option(
-        "po.references",
-        "line",
-        "What `#:` comments say: path and line, the path alone, or nothing.",
-        choices=("line", "file", "none"),
-    ),
-    Option(
-        "po.templates",
-        False,
-        "Write a template of each document too, `locales/templates/LC_MESSAGES/….pot`, for Weblate, msginit and msgmerge.",
-    ),
-    Option("memory.enabled", True, "Remember what was reviewed, and use it before an engine is asked."),
-    Option(
-        "memory.file", ".locpipe/memory.sqlite3", "The memory's file; made from the PO files, not for git."
-    ),
-    Option(
-        "memory.trust_exact",
-        False,
-        "Leave a translation unflagged when exactly this text, in the same context, has only this one, "
-        "and a human reviewed it.",
-    ),
-    Option("memory.at_least", 75, "Similarity, in per cent, from which on a near match is looked at."),
-    Option(
-        "markdown.front_matter",
-        ("title", "description", "summary", "subtitle", "caption", "alt"),
-        "Front matter keys whose values are translated.",
-    ),
-    Option("check.select", (), "Rules that `locpipe check` runs; empty means those that are on by default."),
-    Option("check.ignore", (), "Rules that `locpipe check` leaves out."),
-    Option(
-        "check.fail_on",
-        ("error",),
-        "What makes `locpipe check` exit with 1: error, warning, note, fuzzy, untranslated.",
-    ),
-    Option("check.baseline", "", "File of findings that are known and do not count."),
-)
 _BY_KEY = {option.key: option for option in OPTIONS}
 
 
@@ -167,6 +50,7 @@ class Config:
     project: str = ""
     bugs: str = ""
     engine_order: tuple[str, ...] = ()
+    engine_by_language: Mapping[str, str] = field(default_factory=dict)
     references: str = "line"
     templates: bool = False
     memory: bool = True
@@ -268,7 +152,7 @@ def _read(path: Path, name: str, section: str | None) -> dict[str, Any]:
         place = f"{name}:{_line_of(text, key)}"
         option = _BY_KEY.get(key)
         if option is None:
-            near = get_close_matches(key, _BY_KEY, n=1)
+            near = get_close_matches(key, [*_BY_KEY, "engine"], n=1)
             hint = f" Did you mean {near[0]!r}?" if near else ""
             raise ConfigurationError(f"{place}: unknown key {key!r}.{hint} Valid keys: {', '.join(_BY_KEY)}.")
         found[option.field_name] = _checked(option, value, place)
@@ -280,7 +164,12 @@ def _flatten(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]
     leaves: list[tuple[str, Any]] = []
     for key, value in table.items():
         dotted = prefix + key
-        if isinstance(value, dict) and any(name.startswith(dotted + ".") for name in _BY_KEY):
+        option = _BY_KEY.get(dotted)
+        if dotted == "engine" and isinstance(value, str):
+            leaves.append((ENGINE, value))
+        elif option is not None and isinstance(option.default, dict):
+            leaves.append((dotted, value))
+        elif isinstance(value, dict) and any(name.startswith(dotted + ".") for name in _BY_KEY):
             leaves += _flatten(value, dotted + ".")
         else:
             leaves.append((dotted, value))
@@ -299,7 +188,9 @@ def _line_of(text: str, key: str) -> int:
 
 def _checked(option: Option, value: Any, place: str) -> Any:
     default = option.default
-    if isinstance(default, tuple):
+    if isinstance(default, dict):
+        right = isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
+    elif isinstance(default, tuple):
         right = isinstance(value, list) and all(isinstance(item, str) for item in value)
         value = tuple(value) if right else value
     elif isinstance(default, bool):
@@ -318,6 +209,8 @@ def _checked_names(option: Option, value: Any, place: str) -> Any:
     try:
         if option.key == "target_languages":
             return tuple(parse_language(tag) for tag in value)
+        if isinstance(option.default, dict):
+            return {parse_language(tag): name for tag, name in value.items()}
         if option.key == "source_language" and value != "auto":
             return parse_language(value)
     except UnknownLanguage as error:
@@ -339,7 +232,10 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
         if raw is None:
             continue
         value: Any = raw
-        if isinstance(option.default, tuple):
+        if isinstance(option.default, dict):
+            parts = [part.partition("=") for part in raw.split(",") if part.strip()]
+            value = {tag.strip(): name.strip() for tag, _, name in parts}
+        elif isinstance(option.default, tuple):
             value = [part.strip() for part in raw.split(",") if part.strip()]
         elif isinstance(option.default, bool):
             value = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(
@@ -349,51 +245,3 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
             value = int(raw) if raw.strip().isdecimal() else raw
         found[option.field_name] = _checked(option, value, f"environment variable {option.variable}")
     return found
-
-
-def default_toml(values: Mapping[str, Any] | None = None) -> str:
-    """The commented ``locpipe.toml`` of ``locpipe init``: every key with its default, as comments.
-
-    ``values`` are set (by key), without the ``#``.
-    """
-    lines = [
-        "# locpipe: the settings of this project. Every key stands here with its default;",
-        "# take the # away to change one. Paths are relative to this file.",
-    ]
-    section = ""
-    for option in OPTIONS:
-        table, _, name = option.key.rpartition(".")
-        if table != section:
-            lines += ["", f"[{table}]"]
-            section = table
-        lines += ["", f"# {option.help}"]
-        if option.choices:
-            lines.append(f"# It is {option.type_name}.")
-        if values and option.key in values:
-            lines.append(f"{name} = {_toml_value(values[option.key])}")
-        else:
-            lines.append(f"# {name} = {_toml_value(option.default)}")
-    return "\n".join(lines) + "\n"
-
-
-def settings_lines(values: Mapping[str, Any]) -> list[str]:
-    """``documents = ["a.md"]``: settings as they stand in ``locpipe.toml``."""
-    return [f"{key} = {_toml_value(value)}" for key, value in values.items()]
-
-
-def _toml_value(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return "[" + ", ".join(map(_toml_value, value)) + "]"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
-
-
-def options_table() -> str:
-    """The table of docs/configuration.md, in Markdown."""
-    rows = ["| key | what it must be | default | environment | what it does |", "|---|---|---|---|---|"]
-    rows += [
-        f"| `{o.key}` | {o.type_name} | `{_toml_value(o.default)}` | `{o.variable}` | {o.help} |"
-        for o in OPTIONS
-    ]
-    return "\n".join(rows) + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.config import options_table
+from pipeline.options import options_table
 
 ROOT = Path(__file__).resolve().parent.parent
 MARKS = ("<!-- made from the code: make docs -->\n", "<!-- end -->\n")

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import OPTIONS, Config, default_toml, load_config
+from pipeline.config import Config, load_config
 from pipeline.errors import ConfigurationError
+from pipeline.options import OPTIONS, default_toml
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -112,4 +113,32 @@ def test_variables_hold_lists_and_switches(tmp_path: Path) -> None:
 def test_not_utf8(tmp_path: Path) -> None:
     (tmp_path / "locpipe.toml").write_bytes(b'project = "\xe9"')
     with pytest.raises(ConfigurationError, match="UTF-8"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('engine = "argos"', ("argos", (), {})),
+        ('[engine]\nname = "argos"\norder = ["bergamot", "argos"]', ("argos", ("bergamot", "argos"), {})),
+        (
+            '[engine.languages]\nca = "apertium"\npt-br = "argos"',
+            ("auto", (), {"ca": "apertium", "pt_BR": "argos"}),
+        ),
+    ],
+)
+def test_the_choice_of_engines(tmp_path: Path, text: str, expected: object) -> None:
+    (tmp_path / "locpipe.toml").write_text(text)
+    config = load(tmp_path)
+    assert (config.engine, config.engine_order, config.engine_by_language) == expected
+    named = load(tmp_path, {"LOCPIPE_ENGINE": "none", "LOCPIPE_ENGINE_LANGUAGES": "vi = pseudo, ca=argos"})
+    assert (named.engine, named.engine_by_language) == ("none", {"vi": "pseudo", "ca": "argos"})
+
+
+@pytest.mark.parametrize(
+    "text", ['[engine.languages]\nxx1 = "a"', "[engine.languages]\nca = 1", "engine = 1"]
+)
+def test_a_wrong_choice_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "locpipe.toml").write_text(text)
+    with pytest.raises(ConfigurationError, match=r"locpipe\.toml:\d.*engine"):
         load(tmp_path)

@@ -58,8 +58,8 @@ def init(
 
 def _make(console: Console, settings: Mapping[str, Any]) -> list[str]:
     """Write what is missing; the names of what was written."""
-    from pipeline.config import default_toml
     from pipeline.errors import ProjectError
+    from pipeline.options import default_toml
 
     made: list[str] = []
     folder = str(settings.get("locales", "locales"))
@@ -99,7 +99,7 @@ def _tell(console: Console, migration: Migration, configured: bool, *, quiet: bo
     for error in migration.errors:
         console.error(str(error))
     if not configured:
-        from pipeline.config import settings_lines
+        from pipeline.options import settings_lines
 
         console.say("Write into the configuration: " + "; ".join(settings_lines(migration.settings)))
     reviewed = sum(one.reviewed for one in migration.moved)

@@ -62,7 +62,10 @@ def translate(
     engine: Annotated[
         str | None,
         typer.Option(
-            "--engine", "-e", metavar="NAME", help="auto, argos, bergamot, pseudo, none, or a plug-in's name."
+            "--engine",
+            "-e",
+            metavar="NAME",
+            help="auto, argos, bergamot, apertium, pseudo, none, or a plug-in's name.",
         ),
     ] = None,
     missing_model: Annotated[
@@ -117,6 +120,7 @@ def translate(
         source=None if config.source_language == "auto" else parse_language(config.source_language),
         engine=config.engine,
         order=tuple(config.engine_order),
+        by_language={} if engine else config.engine_by_language,
         missing_model=config.missing_model,
         jobs=config.jobs,
         force_machine=force_machine,
@@ -187,6 +191,8 @@ def _summary(console: Console, report: TranslateReport, dry_run: bool) -> None:
     for pair in report.missing:
         console.warn(f"No model for {pair} is installed: its entries are empty. Install one with: "
                      f"locpipe models install {pair.source} {pair.target}")  # fmt: skip
+    if refused := str(report.guards):
+        console.say(refused)
     waiting = sum(one.result.counts.fuzzy for one in report.catalogs)
     empty = sum(one.result.counts.untranslated for one in report.catalogs)
     written = sum(one.result.written for one in report.catalogs)
@@ -195,6 +201,11 @@ def _summary(console: Console, report: TranslateReport, dry_run: bool) -> None:
         f"{plural(written, 'catalog')} written, {len(report.catalogs) - written} unchanged; "
         f"{plural(machine, 'sentence')} translated in {report.seconds:.1f} s"
     )
+    engines = dict.fromkeys(
+        f"{one.engine} {one.model}".strip() for one in report.catalogs if one.engine != "none"
+    )
+    if machine:
+        line += f" by {', '.join(engines)}"
     if report.errors:
         line += f"; {plural(len(report.errors), 'file')} failed"
     first = next(

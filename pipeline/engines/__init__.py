@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from importlib.metadata import entry_points
 
+from pipeline.engines.apertium import INSTALL as INSTALL_APERTIUM
 from pipeline.engines.apertium import ApertiumEngine
 from pipeline.engines.argos import ArgosEngine
 from pipeline.engines.base import Engine, EveryPair, Progress, Refusal, ScalableEngine
@@ -125,7 +126,15 @@ def choose_route(
 def _missing(pair: LanguagePair, name: str) -> str:
     engine = "" if name == "auto" else f"{name} "
     return (
-        f"No {engine}model for {pair} is installed. "
-        f"Install one with: locpipe models install {pair.source} {pair.target}. "
+        f"No {engine}model for {pair} is installed. {_how_to_install(pair, name)}"
         "Without a model, --engine none, --engine pseudo and --missing-model empty work."
     )
+
+
+def _how_to_install(pair: LanguagePair, name: str) -> str:
+    if name == "apertium":
+        return f"Install one with: {INSTALL_APERTIUM}. "
+    if name not in ("auto", "argos", "bergamot"):
+        return ""  # a plug-in knows by itself where its models come from
+    named = "" if name == "auto" else f" --engine {name}"
+    return f"Install one with: locpipe models install {pair.source} {pair.target}{named}. "

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 
 from pipeline.engines import Engine, Route, choose_route, load_engines
 from pipeline.errors import MissingModel
+from pipeline.languages import base_language
 from pipeline.model import LanguagePair
 
 
 class Routes:
-    """Chooses and keeps the route of each pair. A context manager: leaving it frees models and processes."""
+    """Chooses and keeps the route of each pair. A context manager: leaving it frees models and processes.
 
-    def __init__(self, engine: str = "auto", order: Sequence[str] = ()) -> None:
-        self.name = engine
+    ``by_language`` names the engines of single target languages; the others have ``engine``.
+    """
+
+    def __init__(
+        self, engine: str = "auto", order: Sequence[str] = (), by_language: Mapping[str, str] | None = None
+    ) -> None:
+        self._name = engine
         self._order = tuple(order) or None
+        self._by_language = dict(by_language or {})
         self._engines: list[Engine] | None = None
         self._routes: dict[LanguagePair, Route | MissingModel] = {}
 
@@ -40,10 +47,17 @@ class Routes:
             if self._engines is None:
                 self._engines = load_engines()
             try:
-                self._routes[pair] = choose_route(pair, self.name, self._order, engines=self._engines)
+                self._routes[pair] = choose_route(
+                    pair, self._name_for(pair.target), self._order, engines=self._engines
+                )
             except MissingModel as missing:
                 self._routes[pair] = missing
         return self._routes[pair]
+
+    def _name_for(self, target: str) -> str:
+        """The engine for a language: its own, that of the language without region, or the run's."""
+        own = self._by_language.get(target) or self._by_language.get(base_language(target))
+        return own or self._name
 
     def close(self) -> None:
         for engine in self._engines or ():

@@ -33,7 +33,7 @@ def translate_stdin(
     understood = understand(document, terms, options.source)
     translated = Translated()
     if options.engine != "none":
-        with Routes(options.engine, options.order) as routes:
+        with Routes(options.engine, options.order, options.by_language) as routes:
             if options.missing_model == "fail":
                 routes.require(LanguagePair(understood.language, target))
             matcher = terms.matcher(target, understood.language)

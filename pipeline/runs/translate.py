@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from pipeline.project import Project, Source, find_documents
 from pipeline.review.catalogs import CatalogResult, catalog_path
 from pipeline.review.orphans import Orphans
 from pipeline.runs.detect import document_json
+from pipeline.runs.guards import Guards
 from pipeline.runs.memory import project_memory
 from pipeline.runs.report import error_json, severity_counts
 from pipeline.runs.routes import Routes
@@ -31,6 +32,7 @@ class TranslateOptions:
     source: str | None = None
     engine: str = "auto"
     order: tuple[str, ...] = ()
+    by_language: Mapping[str, str] = field(default_factory=dict)
     missing_model: str = "fail"
     jobs: int = 1
     force_machine: bool = False
@@ -92,6 +94,14 @@ class TranslateReport:
             for finding in candidate.findings
         ]
 
+    @property
+    def guards(self) -> Guards:
+        guards = Guards()
+        for catalog in self.catalogs:
+            for candidates in catalog.translated.candidates.values():
+                guards.count(candidates, catalog.engine)
+        return guards
+
     def to_json(self) -> dict[str, Any]:
         done = [catalog.translated for catalog in self.catalogs]
         return {
@@ -104,6 +114,7 @@ class TranslateReport:
                 "machine": sum(one.machine for one in done),
                 "engine_calls": sum(one.calls for one in done),
             },
+            "guards": self.guards.to_json(),
             "errors": [error_json(error) for error in self.errors],
             "seconds": round(self.seconds, 2),
         }
@@ -138,7 +149,10 @@ def translate_documents(
     sources, errors = find_documents(project, paths, working_folder)
     report = TranslateReport(errors=list(errors))
     known = _understand_all(project, sources, terms, options, report)
-    with Routes(options.engine, options.order) as routes, project_memory(project, message) as memory:
+    with (
+        Routes(options.engine, options.order, options.by_language) as routes,
+        project_memory(project, message) as memory,
+    ):
         if options.engine != "none":
             _settle_models(known, options, routes, report)
         tools = Tools(

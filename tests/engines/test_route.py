@@ -9,11 +9,13 @@ from importlib.metadata import EntryPoint, EntryPoints
 import pytest
 
 import pipeline.engines as engines_module
+import pipeline.runs.routes as routes_module
 from pipeline.engines import ENGINES, Engine, Refusal, choose_route, load_engines
 from pipeline.engines.base import BLANK
 from pipeline.engines.route import stand_in
 from pipeline.errors import EngineError, MissingModel, UsageError
 from pipeline.model import Hypotheses, Hypothesis, LanguagePair, Severity
+from pipeline.runs.routes import Routes
 
 
 class Toy:
@@ -89,7 +91,7 @@ def test_missing_model_says_what_to_do(source: str, target: str, name: str) -> N
         choose_route(LanguagePair(source, target), name, engines=toys())
     message = str(caught.value)
     assert f"model for {source} → {target} is installed." in message
-    assert f"locpipe models install {source} {target}." in message
+    assert f"locpipe models install {source} {target}" in message
     assert "--engine none" in message
     assert "--missing-model empty" in message
 
@@ -202,3 +204,18 @@ def test_plugins_come_after_the_built_ins_and_a_broken_one_explains_itself(
     assert "cannot be loaded: ModuleNotFoundError" in (engines[-2].available() or "")
     with pytest.raises(EngineError, match="'broken' cannot be loaded"):
         choose_route(LanguagePair("en", "fr"), "broken")
+
+
+def test_the_next_engine_stands_by_only_where_nobody_named_one() -> None:
+    pair = LanguagePair("en", "pt_BR")
+    other = choose_route(pair, engines=toys()).other
+    assert other is not None and (other.engine, other.other) == ("bergamot", None)
+    assert choose_route(pair, order=["bergamot", "apertium"], engines=toys()).other is None
+    assert choose_route(pair, "argos", engines=toys()).other is None
+
+
+def test_an_engine_for_a_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes_module, "load_engines", toys)
+    with Routes("auto", ["argos", "bergamot"], {"pt": "bergamot", "es": "apertium"}) as routes:
+        found = [routes.find(LanguagePair("en", target)) for target in ("pt_BR", "fr", "es", "nl")]
+    assert [route and route.engine for route in found] == ["bergamot", "bergamot", "apertium", None]

@@ -17,7 +17,8 @@ from pipeline.model import (
     TermHit,
     TermStatus,
 )
-from pipeline.protect.masks import USUAL
+from pipeline.protect.masks import USUAL, rank_by
+from pipeline.runs.guards import Guards
 from pipeline.translation import TranslationText, translate_texts
 
 PAIR = LanguagePair("en", "pt_BR")
@@ -210,3 +211,28 @@ def test_terms_are_placed_in_pieces_too() -> None:
     (candidate,) = translate_texts([TranslationText(text, terms=(hit(text, "chip", "circuito"),))], route)
     assert candidate.text == "Salvar o circuito %s agora"
     assert (candidate.unmet, route.asked[-1]) == ((), "Save the museum")
+
+
+def test_what_one_engine_cannot_do_the_next_does() -> None:
+    route, other = FakeRoute(lambda text: text + " " + text), FakeRoute(words)
+    other.engine = "second"
+    route.other = other  # type: ignore[assignment]
+    texts = [TranslationText("Save the file now.")]
+    (candidate,) = translate_texts(texts, route)
+    assert (candidate.text, candidate.engine) == ("Salvar o arquivo agora.", "second")
+    assert "repetition" in candidate.refused or "echo" in candidate.refused
+    guards = Guards()
+    guards.count([candidate], "fake")
+    assert (guards.mended, guards.other_engine, guards.empty) == (1, 1, 0)
+    other.answer = route.answer
+    (candidate,) = translate_texts(texts, route)
+    guards.count([candidate], "fake")
+    assert (candidate.text, candidate.engine, guards.empty) == ("", "fake", 1)
+    assert f"{guards.empty} stay empty" in str(guards)
+
+
+def test_the_tokens_that_survive_in_the_model_are_used() -> None:
+    route = FakeRoute(words)
+    route.rankings = rank_by({"bracket": 1.0})
+    (candidate,) = translate_texts([TranslationText("Save %s now.")], route)
+    assert (route.asked, candidate.text) == (["Save [1] now."], "Salvar %s agora.")
