@@ -91,8 +91,8 @@ _OWN = {
 """Of those the words that a language has itself."""
 
 
-RUN = 5
-"""Words of the source in a row that are no name any more."""
+RUN = 4
+"""Small words of the source in a row that are no name any more."""
 
 
 class LeftoverCheck:
@@ -120,7 +120,7 @@ class LeftoverCheck:
             for word in re.findall(r"(?<![\w'’.-])[a-z]+(?![\w'’-])", text)
             if word in _SMALL - own and word in spoken
         ]
-        run = _common_run(spoken, text.lower().split())
+        run = _common_run(prose(unquoted(source)).split(), text.split())
         if len(set(left)) < 2 and not (left and _PAIRS.search(text) and not own & set(left)) and not run:
             return []
         left = left or list(run)
@@ -138,7 +138,7 @@ def _common_run(source: Sequence[str], target: Sequence[str]) -> Sequence[str]:
         run = target[at : at + RUN]
         if (
             tuple(run) in known
-            and all(word.isalpha() and len(word) > 1 for word in run)
+            and all(word.isalpha() and word.islower() and len(word) > 2 for word in run)
             and len(set(run)) == RUN
         ):
             return run

@@ -7,13 +7,9 @@ import re
 from pipeline.checks.base import CheckContext, Example, finding, quote
 from pipeline.model import Finding, Severity
 
-_HIGH = re.compile(
-    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2,}"
-)
-"""Letters that the bytes of UTF-8 become in Latin-1 and Windows-1252."""
-
-_INNOCENT = frozenset("»«°ºª·¡¿ \u00a0")
-"""Signs that stand behind a letter of Latin-1 in good text: "MENÜ»" is no broken letter."""
+_BYTE = "\u0080-\u009f\u00a1-\u00a9\u00ac-\u00af\u00b1-\u00b6\u00b8\u00b9\u00bc-\u00be\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2018-\u201e\u2020-\u203a\u20ac\u2122"
+_HIGH = re.compile(f"[{_BYTE}]{{2,}}|Ã[\u00a0\u00aa\u00ba«»°·]|Â[\u00a0«»°ºª·]")
+"""What the bytes of UTF-8 become in Latin-1 and Windows-1252; of signs that good text has (« × °) behind Ã and Â alone."""
 
 _MARKS = re.compile(r"(?<=[A-Za-zÀ-ỹ])\?(?=[A-Za-zÀ-ỹ])|\?{3,}")
 _ADDRESS = re.compile(r"\S*(?:://|[=&/])\S*|\S*\?\w+=\S*")
@@ -54,8 +50,6 @@ def _broken(text: str) -> re.Match[str] | None:
     """The first run of letters that are UTF-8 when they are written back as bytes."""
     for match in _HIGH.finditer(text):
         run = match[0]
-        if len(run) == 2 and run[1] in _INNOCENT and run[0] not in "ÃÂ":
-            continue
         for start in range(len(run) - 1):
             for end in range(len(run), start + 1, -1):
                 if _decodes(run[start:end]):

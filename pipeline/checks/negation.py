@@ -26,9 +26,9 @@ _DENIES: Mapping[str, str] = {
     # and prefixes (with +), which deny the word that they stand before ("in+": inválido)
     "pt": "não nem nunca jamais sem nenhum* nada ninguém tampouco impossív* inv* incorr* incom* incapa* inex* indis* indef* insuf* inac* inalc* inesp* inat* inút* ileg* ilíc* irreg* irrec* imped* impréc* desc* desab* desat* desl* deso* falh* falt* erro exceto recus* proib* evit* nega* "
     "impede* ausen* salvo apenas somente só fora anti* ao contrário sequer deixa* limit* bloque* vazi* ocult* ignor*",
-    "es": "no ni nunca jamás sin ningun* ningún nada nadie tampoco imposib* invá* incorr* incom* incapa* inex* indis* indef* insuf* inac* inalc* inesp* inút* inhab* ileg* ilíc* irreg* irrec* desc* desh* desac* desac* fall* falt* error excepto salvo solo sólo evit* nieg* neg* "
+    "es": "no ni nunca jamás sin ningun* ningún nada nadie tampoco imposib* invá* incorr* incom* incapa* inex* indis* indef* insuf* inac* inalc* inesp* inút* inhab* ileg* ilíc* irreg* irrec* desc* desh* desac* fall* falt* error excepto salvo solo sólo evit* nieg* neg* "
     "impid* imped* ausen* fuera prohib* deja* carece* vac* ignor* rechaz*",
-    "fr": "ne n pas ni jamais sans aucun* rien personne non impossib* inva* incorr* incom* incap* inex* indis* indéf* insuf* inac* inatt* inut* inco* inter* invi* illé* illi* irré* irre* désac* déco* échou* échec* erreur sauf hors seul* unique* uniquement évit* "
+    "fr": "ne n pas ni jamais sans aucun* rien personne non impossib* inva* incorr* incom* incap* inex* indis* indéf* insuf* inac* inatt* inut* inco* inter* invi* introuv* différ* annul* lieu illé* illi* irré* irre* désac* déco* échou* échec* erreur sauf hors seul* unique* uniquement évit* "
     "empêch* refus* interdi* absen* manqu* plus mal+ ignor* vid*",
     "de": "nicht nichts nie niemals kein* ohne weder noch un+ miss+ fehl+ scheit* fehler* außer nur verbiet* verhinder* leer* ignor* erst statt anstatt "
     "niemand* nirgend* ausgesch* ausgenommen abgesch* schlug *los außerhalb *los aufgehoben gescheiter* sonst abgelehnt verweiger* verbot* gescheitert",

@@ -31,7 +31,7 @@ class QuotesCheck:
     )
 
     def check(self, source: str, target: str, context: CheckContext) -> list[Finding]:
-        if not _MARKS.search(target):
+        if not _MARKS.search(target) or len(source.strip()) < 3:
             return []
         ours, theirs = _bare(source), _bare(target)
         if _odd(ours):

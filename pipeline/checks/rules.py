@@ -29,6 +29,7 @@ from pipeline.checks.icu import IcuCheck
 from pipeline.checks.language import LanguageCheck
 from pipeline.checks.leftover import LeftoverCheck
 from pipeline.checks.length import LengthCheck
+from pipeline.checks.links import LinksCheck
 from pipeline.checks.mask import MaskCheck
 from pipeline.checks.max_length import MaxLengthCheck
 from pipeline.checks.mojibake import MojibakeCheck
@@ -119,6 +120,7 @@ RULES: tuple[Rule, ...] = (
     Rule(NumbersCheck(), at_most=Severity.WARNING),
     Rule(UnitsCheck()),
     Rule(UrlsCheck()),
+    Rule(LinksCheck()),
     Rule(NegationCheck()),
     Rule(LengthCheck(), at_most=Severity.WARNING),
     Rule(SentencesCheck()),

@@ -24,7 +24,7 @@ _HELD: frozenset[PlaceableKind] = frozenset({"brace", "icu"})
 _SHELL = re.compile(r"\$[A-Z_][A-Z0-9_]{2,}\Z|%[A-Z_]{3,}%\Z")
 
 # Without one of these signs a text has no placeable of the kinds above: most texts need not be searched.
-_SIGNS = re.compile(r"[{}<$%*~\[]")
+_SIGNS = re.compile(r"[{$]|%[A-Z]")
 _PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
 
 _CREDITS = frozenset(
@@ -159,17 +159,15 @@ def _leaves_count_out(one: Finding) -> bool:
 def held_placeables(source: str, language: str) -> tuple[Placeable, ...]:
     """The placeables of a source that a person's translation is held to: names, numbers and code may be put otherwise.
 
-    Of the other kinds only what is beyond doubt: variables in capitals, the marks and targets of Markdown in
-    pairs. Conversions of printf and tags have checks of their own, which read more than a span.
+    Of the other kinds only what is beyond doubt: variables in capitals. Conversions of printf, tags and the marks
+    of Markdown have checks of their own, which read more than a span.
     """
     if not _SIGNS.search(source):
         return ()
     return tuple(
         one
         for one in find_placeables(source, language=language)
-        if one.kind in _HELD
-        or (one.kind == "shell" and _SHELL.match(one.text))
-        or (one.kind == "markup" and one.pair >= 0 and one.text.startswith(("*", "~~", "](", "[", "![")))
+        if one.kind in _HELD or (one.kind == "shell" and _SHELL.match(one.text))
     )
 
 
