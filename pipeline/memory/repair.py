@@ -40,6 +40,7 @@ _FIXED = frozenset(
 )  # placeables that are the same in every language
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _MEASURE = re.compile(r"(\d+(?:[.,:/]\d+)*)(.*)\Z", re.DOTALL)
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)")
 _END = re.compile(r"(?:\.\.\.|[.:…])?\Z")
 _SPACED_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
 _LEAST_SHOUTED = 4  # letters: a shorter word in capitals may be another one, as "US" and "IT" are
@@ -186,7 +187,7 @@ _SPELLINGS: tuple[Callable[[str], str], ...] = (
 
 def _pattern(text: str) -> str:
     if _NUMBER.fullmatch(text):
-        return rf"(?<![\w.,’'-]){re.escape(text)}(?![\w]|[.,:’'-]\w)"
+        return rf"(?<![\w.,’'])(?<!\w-){re.escape(text)}(?![\w]|[.,:’'-]\w)"
     before = r"(?<!\w)" if text[:1].isalnum() else ""
     after = r"(?!\w)" if text[-1:].isalnum() else ""
     return before + re.escape(text) + after
@@ -205,10 +206,17 @@ def _same_plural(
     counted = counted or re.search(rf"(?<![\w.,]){re.escape(first)}[\s-][^\W\d_]", target) is not None
     if not counted:
         return True
-    if not (first.isdecimal() and second.isdecimal()):
-        # 1.5 against 2.5, 17:58 against 18:10: no integer, one form; but not an integer against a fraction
-        return first.isdecimal() == second.isdecimal()
-    return all(form(int(first)) == form(int(second)) for form in (_plural_form(one) for one in pair))
+    if first.isdecimal() != second.isdecimal() and not (
+        _GROUPED.fullmatch(first) or _GROUPED.fullmatch(second)
+    ):
+        return False  # an integer against a fraction
+    return all(form(_counted(first)) == form(_counted(second)) for form in map(_plural_form, pair))
+
+
+def _counted(number: str) -> int:
+    """The integer whose plural form counts: 1200 of 1,200.50; 1 of 1.5."""
+    grouped = _GROUPED.match(number)
+    return int(re.sub(r"[.,]", "", grouped[0])) if grouped else int(re.split(r"\D", number)[0])
 
 
 def _counts_a_word(number: Token, tokens: Sequence[Token]) -> bool:

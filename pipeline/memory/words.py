@@ -36,9 +36,23 @@ def split_words(text: str, language: str) -> list[Token]:
     position = 0
     for placeable in find_placeables(text, language=language):
         tokens += _plain(text, position, placeable.start)
-        tokens.append(Token(placeable.text, placeable.kind, placeable.start))
+        if placeable.kind == "name" and " " in placeable.text:
+            tokens += _name(text, placeable.start, placeable.end)
+        else:
+            tokens.append(Token(placeable.text, placeable.kind, placeable.start))
         position = placeable.end
     return [*tokens, *_plain(text, position, len(text))]
+
+
+def _name(text: str, start: int, end: int) -> list[Token]:
+    """A name of several words word by word: "Flight LH987" and "Flight TP1234" share one."""
+    tokens: list[Token] = []
+    for piece in re.compile(r"\S+").finditer(text, start, end):
+        if any(map(str.isdigit, piece[0])) and any(map(str.isalpha, piece[0])):
+            tokens.append(Token(piece[0], "name", piece.start()))
+        else:
+            tokens += _plain(text, piece.start(), piece.end())
+    return tokens
 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:

@@ -1,33 +1,29 @@
-"""Print how fast and how well a large memory is searched, beside the bars: ``python scripts/eval_memory.py FILE``.
+"""How fast and how well a large memory is searched.
 
-FILE holds one English sentence a line (FLORES-dev's, for instance). A million segments are generated from it:
-a walk over its word pairs (each next word one that follows in the file), in which numbers are drawn anew and
-three of five words that the file has at most three times give way to one of 150,000 made-up words drawn by
-Zipf's law, so that the vocabulary grows as in real text. Their translations are the words reversed: nothing
-here looks at a translation. Queries are segments with up to a sixth of their words changed, left out or
-added. "Best found" compares with rapidfuzz over all segments. Exit code 1 when a figure misses its bar.
+A million segments are generated from the English side of FLORES-dev: a walk over its word pairs (each next word
+is one that follows in the file), in which numbers are drawn anew and three of five words that the file has at most
+three times give way to one of 150,000 made-up words drawn by Zipf's law, so that the vocabulary grows as in real
+text. Their translations are the texts reversed: nothing here looks at a translation. Queries are segments with up
+to a sixth of their words changed, left out or added. "Best found" compares with rapidfuzz over all segments. Times
+are of one process.
 """
 
 from __future__ import annotations
 
 import random
 import re
-import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from scripts.figures import Figure
-
 from pipeline.memory.feed import add_records, set_origin
 from pipeline.memory.recall import Search
 from pipeline.memory.records import Record
 from pipeline.memory.store import IMPORT, Store
 from pipeline.model import LanguagePair
+from scripts.evaluate.figures import Figure, Section
 
 PAIR = LanguagePair("en", "pt_BR")
 SEGMENTS, QUERIES, RUN = 1_000_000, 300, 10_000
@@ -100,6 +96,15 @@ def changed(text: str, texts: Sequence[str], random_: random.Random) -> str:
     return " ".join(words)
 
 
+SETS = ("flores-dev/flores-dev.en",)
+
+
+def sections(data: Path) -> Iterator[Section]:
+    lines = (data / SETS[0]).read_text(encoding="utf-8").splitlines()
+    with tempfile.TemporaryDirectory() as folder:
+        yield Section("translation memory of a million segments", tuple(measure(lines, Path(folder))))
+
+
 def measure(lines: Sequence[str], folder: Path) -> Iterator[Figure]:
     from rapidfuzz import fuzz, process
 
@@ -110,9 +115,10 @@ def measure(lines: Sequence[str], folder: Path) -> Iterator[Figure]:
     with store.transaction():
         origin = set_origin(store, IMPORT, "generated", "", "", (0, 0, ""))
         add_records(store, origin, ((Record(text, (text[::-1],)), PAIR) for text in texts))
-    yield Figure(f"build, {len(texts)} segments, s", time.monotonic() - started, 60, at_most=True)
-    print(f"  ({len(texts)} segments)", flush=True)
-    yield Figure("size of the file, MB", (folder / "memory.sqlite3").stat().st_size / 1e6)
+    yield Figure(
+        f"build, {len(texts)} segments, s", time.monotonic() - started, 60, at_most=True, watched=False
+    )
+    yield Figure("size of the file, MB", (folder / "memory.sqlite3").stat().st_size / 1e6, watched=False)
     search = Search(store, PAIR)
     queries = [changed(random_.choice(texts), texts, random_) for _ in range(QUERIES)]
     times, best = [], []
@@ -122,8 +128,8 @@ def measure(lines: Sequence[str], folder: Path) -> Iterator[Figure]:
         times.append(1000 * (time.monotonic() - before))
         best.append(found[0].score if found else 0.0)
     times.sort()
-    yield Figure("look-up, median, ms", times[QUERIES // 2], 40, at_most=True)
-    yield Figure("look-up, 95 of 100, ms", times[QUERIES * 95 // 100], 100, at_most=True)
+    yield Figure("look-up, median, ms", times[QUERIES // 2], 40, at_most=True, watched=False)
+    yield Figure("look-up, 95 of 100, ms", times[QUERIES * 95 // 100], 100, at_most=True, watched=False)
     exhaustive = [
         process.extractOne(query, texts, scorer=fuzz.ratio, score_cutoff=100 * AT_LEAST) for query in queries
     ]
@@ -134,27 +140,5 @@ def measure(lines: Sequence[str], folder: Path) -> Iterator[Figure]:
     started = time.monotonic()
     for text in run:
         search.same(text) or search.similar(text, AT_LEAST)
-    yield Figure(f"recall for {RUN} segments, s", time.monotonic() - started, 60, at_most=True)
+    yield Figure(f"recall for {RUN} segments, s", time.monotonic() - started, 60, at_most=True, watched=False)
     store.close()
-
-
-def main(path: Path) -> int:
-    if not path.is_file():
-        print(f"{path}: no such file", file=sys.stderr)
-        return 2
-    all_hold = True
-    with tempfile.TemporaryDirectory() as folder:
-        for figure in measure(path.read_text(encoding="utf-8").splitlines(), Path(folder)):
-            bar = "" if figure.bar is None else f"{'≤' if figure.at_most else '≥'} {figure.bar:g}"
-            print(
-                f"  {figure.name:45} {figure.value:8.2f}  {bar:8} {'' if figure.holds() else 'MISSED'}".rstrip(),
-                flush=True,
-            )
-            all_hold = all_hold and figure.holds()
-    return 0 if all_hold else 1
-
-
-if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python scripts/eval_memory.py FILE (see the file's first lines)")
-    sys.exit(main(Path(sys.argv[1])))
