@@ -68,6 +68,7 @@ def _register() -> None:
         doctor,
         glossary,
         init,
+        memory,
         merge,
         models,
         report,
@@ -75,7 +76,20 @@ def _register() -> None:
         translate,
     )
 
-    for module in (init, detect, translate, status, check, build, report, merge, glossary, models, doctor):
+    for module in (
+        init,
+        detect,
+        translate,
+        status,
+        check,
+        build,
+        report,
+        merge,
+        glossary,
+        memory,
+        models,
+        doctor,
+    ):
         module.register(app)
 
 

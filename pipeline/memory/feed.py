@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.errors import CatalogError
 from pipeline.memory.records import Record, records_of, sentence_pairs
-from pipeline.memory.store import CATALOG, SourceWriter, Store
+from pipeline.memory.store import CATALOG, IMPORT, SourceWriter, Store
 from pipeline.model import LanguagePair
 from pipeline.review.header import DOCUMENT_FIELD
 from pipeline.review.po import parse_catalog
@@ -165,6 +165,38 @@ def add_records(store: Store, origin: int, records: Iterable[tuple[Record, Langu
     _write(store, rows)
     sources.finish()
     return count
+
+
+def carry_over(old: Store, new: Store) -> int:
+    """Copy what no catalog has into a new file: what was imported, and what machines said. Returns the imports."""
+    count = 0
+    with new.transaction():
+        for origin, *values, size, changed, digest in old.rows(
+            "SELECT id, kind, name, language, document, size, changed, digest FROM origins WHERE kind = ?",
+            (IMPORT,),
+        ):
+            kind, name, language, document = values
+            number = set_origin(new, kind, name, language, document, (size, changed, digest))
+            count += add_records(new, number, _stored(old, origin))
+        for table in ("answers", "drafts", "glossaries"):
+            rows = old.rows(f"SELECT * FROM {table}")
+            if rows:
+                new.run_many(f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
+    return count
+
+
+def _stored(store: Store, origin: int) -> Iterator[tuple[Record, LanguagePair]]:
+    for language, source, target, text, forms, plural, context, kinds, reviewer, changed in store.each(
+        "SELECT s.language, s.text, t.language, t.text, t.forms, t.plural, t.context, t.kinds, t.reviewer, t.time "
+        "FROM translations t JOIN sources s ON s.id = t.source WHERE t.origin = ? AND t.unit IS NULL ORDER BY t.id",
+        (origin,),
+    ):
+        targets = tuple(json.loads(forms)) if forms else (text,)
+        uses = tuple(kinds.split("\n")) if kinds else ()
+        yield (
+            Record(source, targets, context, plural, uses, reviewer, changed),
+            LanguagePair(language, target),
+        )
 
 
 def batched(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:

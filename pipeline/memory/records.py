@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,8 +15,8 @@ from pipeline.review.comments import KEPT_FROM_PREVIOUS, machine_made
 _LONGEST_RATIO = 3.0
 """A sentence that is so much longer or shorter than its partner has another partner."""
 
-_SEVERAL = re.compile(r"[.!?…:;]\W*\s\W*\w|[。！？؟।].|\n", re.DOTALL)
-"""What a text of several sentences has somewhere: a quick look before the careful one."""
+_ENDS = ".!?…:;\n。！？؟।"
+"""One of these stands somewhere before the end in a text of several sentences: a quick look before the careful one."""
 
 _NO_PERSON = ("", "Automatically generated", "FULL NAME <EMAIL@ADDRESS>")
 
@@ -83,7 +82,7 @@ def sentence_pairs(record: Record, pair: LanguagePair) -> Sentences:
     """
     if record.plural is not None or len(record.targets) != 1:
         return ()
-    if not _SEVERAL.search(record.source) or not _SEVERAL.search(record.targets[0]):
+    if not all(any(mark in text[:-1] for mark in _ENDS) for text in (record.source, record.targets[0])):
         return ()
     sources = sentences_of(record.source, pair.source)
     targets = sentences_of(record.targets[0], pair.target)

@@ -151,3 +151,42 @@ def test_switched_off(locpipe: Locpipe, reviewed: dict[str, str], monkeypatch: p
     Path("b.md").write_text(SHARED[0] + "\n", encoding="utf-8")
     assert locpipe("translate", "b.md", "--to", "pt_BR", "--json").json["segments"]["memory"] == 0
     assert not Path(".locpipe").exists()
+
+
+def test_import_search_stats_export_rebuild(locpipe: Locpipe, reviewed: dict[str, str]) -> None:
+    ran = locpipe("memory", "export", "--to", "pt_BR", "-o", "first.tmx")
+    assert (ran.code, ran.last_line) == (0, "6 translations exported to first.tmx.")
+    Path("other").mkdir()
+    Path("other/team.tmx").write_text(
+        Path("first.tmx").read_text(encoding="utf-8").replace("nine", "ten").replace("nove", "dez"),
+        encoding="utf-8",
+    )
+    ran = locpipe("memory", "import", "other", "missing.tmx", "--json")
+    assert (ran.code, ran.json["imported"], len(ran.json["errors"])) == (1, 6, 1)
+    ran = locpipe(
+        "memory", "search", "The harbour office opens at eleven on weekdays.", "--to", "pt-BR", "--json"
+    )
+    assert {match["origin"] for match in ran.json["matches"]} == {"a.md", "other/team.tmx"}
+    assert ran.json["matches"][0]["differing"] in ([["ten", "eleven"]], [["nine", "eleven"]])
+    before = locpipe("memory", "stats", "--json").json
+    assert before["pairs"] == [
+        {"source": "en", "target": "pt_BR", "units": 12, "sentences": 0, "imported": 6, "reviewers": 0}
+    ]
+    tmx = locpipe("memory", "export").out
+    assert locpipe("memory", "rebuild", "--json").json["carried_over"] == 6
+    assert locpipe("memory", "stats", "--json").json["pairs"] == before["pairs"]
+    assert locpipe("memory", "export").out == tmx
+    Path(".locpipe/memory.sqlite3").write_bytes(b"broken")
+    ran = locpipe("memory", "stats", "--json")
+    assert "made again from the PO files" in ran.err
+    assert [(pair["units"], pair["imported"]) for pair in ran.json["pairs"]] == [(6, 0)]
+
+
+def test_commands_before_anything_was_reviewed(locpipe: Locpipe, project: Path) -> None:
+    assert "Nothing is remembered yet" in locpipe("memory", "stats").last_line
+    assert locpipe("memory", "search", "x", "--to", "vi", "--json").json == {"matches": []}
+    assert locpipe("memory", "search", "x").code == 2
+    assert locpipe("memory", "export").code == 0
+    ran = locpipe("memory", "rebuild")
+    assert (ran.code, "nothing to remember" in ran.last_line) == (2, True)
+    assert not Path(".locpipe").exists()

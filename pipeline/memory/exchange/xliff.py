@@ -8,7 +8,16 @@ from pathlib import Path
 from pipeline.memory.exchange.xml import Raw, Reader, read_pairs
 
 _UNFINISHED = frozenset(
-    ["new", "initial", "needs-translation", "needs-adaptation", "needs-l10n", "needs-review-translation", "needs-review-adaptation", "needs-review-l10n"]
+    [
+        "new",
+        "initial",
+        "needs-translation",
+        "needs-adaptation",
+        "needs-l10n",
+        "needs-review-translation",
+        "needs-review-adaptation",
+        "needs-review-l10n",
+    ]
 )
 _INLINE = frozenset(["g", "x", "bx", "ex", "bpt", "ept", "ph", "it", "pc", "sc", "ec", "cp"])
 _WITH_TEXT = frozenset({"bpt", "ept", "ph", "it"})
