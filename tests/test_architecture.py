@@ -17,8 +17,8 @@ PACKAGE = Path(pipeline.__file__).parent
 
 # From the top down: a module may import those below it and its own folder, nothing above.
 ORDER = (
-    "cli", "api", "runs", "report", "migration", "flow", "project", "translation", "terms", "engines", "formats", "checks",
-    "detect", "memory", "protect", "segment", "glossary", "inflection", "build", "review", "config", "options", "languages", "errors",
+    "cli", "api", "runs", "report", "migration", "flow", "project", "translation", "terms", "engines", "formats", "memory", "checks",
+    "detect", "protect", "segment", "glossary", "inflection", "build", "review", "config", "options", "languages", "errors",
     "model",
 )  # fmt: skip
 
