@@ -63,6 +63,10 @@ CREATE TABLE glossaries (catalog TEXT PRIMARY KEY, terms TEXT NOT NULL) WITHOUT 
 """
 
 
+StoreError = sqlite3.Error
+"""What SQLite raises: the file is locked, read-only, on a full disk."""
+
+
 class Damaged(Exception):
     """The file is no memory, or not whole any more. Never leaves `pipeline.memory`."""
 

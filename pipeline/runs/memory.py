@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -21,7 +20,7 @@ from pipeline.memory.feed import add_records, carry_over, feed, set_origin
 from pipeline.memory.project import set_aside
 from pipeline.memory.recall import Remembered, Search
 from pipeline.memory.repair import differing_words
-from pipeline.memory.store import CATALOG, IMPORT, Damaged, Store
+from pipeline.memory.store import CATALOG, IMPORT, Damaged, Store, StoreError
 from pipeline.model import LanguagePair
 from pipeline.project import Project
 from pipeline.review.write import project_lock, write_if_changed
@@ -81,7 +80,7 @@ def opened(project: Project, message: Message, *, writing: bool = False) -> Iter
         return
     try:
         store = Store(path, read_only=True)
-    except (Damaged, sqlite3.Error) as error:
+    except (Damaged, StoreError) as error:
         raise ProjectError(f"The translation memory {path} cannot be read: {error}.") from error
     try:
         message("The translation memory cannot be written to here: it is shown as it is.")
@@ -290,7 +289,7 @@ def rebuild(
             if path.exists():
                 set_aside(path).unlink()
             fresh.replace(path)
-    except (Damaged, sqlite3.Error, OSError) as error:
+    except (Damaged, StoreError, OSError) as error:
         raise ProjectError(f"The translation memory {path} cannot be made: {error}.") from error
     return {**counts, "path": str(path)}, carried
 
@@ -305,6 +304,6 @@ def _carry_over(path: Path, new: Store, message: Message) -> int:
             return carry_over(old, new)
         finally:
             old.close()
-    except (Damaged, sqlite3.Error) as error:
+    except (Damaged, StoreError) as error:
         message(f"The old file cannot be read ({error}): what was imported is to be imported again.")
         return 0
