@@ -181,3 +181,11 @@ def script_of(locale: str) -> str:
         if len(part) == 4 and part.isalpha():
             return "Hani" if part in ("Hans", "Hant") else part
     return _SCRIPT_OF.get(base_language(locale), "Latn")
+
+
+_RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"})
+
+
+def is_right_to_left(locale: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    return script_of(locale) in _RIGHT_TO_LEFT

@@ -129,6 +129,7 @@ class Encoding:
     """How a file's bytes are made from its text: codec name, byte order mark, main line end.
 
     ``bom`` is the exact bytes in front (``b""`` when there are none).
+    With ``references`` a character that the codec lacks can be written as ``&#8217;`` (HTML).
     ``newline`` is the file's first line end (``"\\n"``, ``"\\r\\n"`` or ``"\\r"``); texts keep
     their own line ends, so that mixed ones come back as they were.
     """
@@ -136,6 +137,7 @@ class Encoding:
     name: str = "utf-8"
     bom: bytes = b""
     newline: str = "\n"
+    references: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,9 @@ class Document:
 
     ``path`` is relative to the project root with ``/`` separators. ``source`` is the whole decoded
     text, line ends as in the file. ``spans[i]`` is where unit ``i`` stands in ``source`` (code
-    points, end exclusive); it is empty for message catalogs, which are not spliced.
+    points, end exclusive); it is empty for message catalogs, which are not spliced. A unit inside another
+    one (an attribute of a tag in a sentence) follows it. ``container`` is the whole file of a format that is
+    an archive (DOCX, ODT): ``source`` then is the XML of its members, joined.
     ``translation_language`` is set when the document is a catalog that already holds translations.
     """
 
@@ -158,6 +162,7 @@ class Document:
     source_language: str | None = None
     translation_language: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    container: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

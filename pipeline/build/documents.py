@@ -96,7 +96,9 @@ def render_chosen(render: Render, document: Document, chosen: Chosen) -> tuple[b
 
 
 def _unwritable(document: Document, texts: Sequence[str | None]) -> list[Refused]:
-    found = []
+    found: list[Refused] = []
+    if document.encoding.references:
+        return found
     for index, text in enumerate(texts):
         try:
             (text or "").encode(document.encoding.name)

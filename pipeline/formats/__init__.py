@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path, PurePath
 
 from pipeline.errors import ConfigurationError, DocumentError, UsageError
+from pipeline.formats.html import Html
 from pipeline.formats.markdown import Markdown
 from pipeline.formats.po import Po
 from pipeline.formats.protocol import Format, Translation
@@ -36,7 +37,7 @@ ENTRY_POINTS = "locpipe.formats"
 """The entry-point group of format plug-ins."""
 
 
-FORMATS: tuple[Format, ...] = (Text(), Markdown(), Po())
+FORMATS: tuple[Format, ...] = (Text(), Markdown(), Html(), Po())
 """The built-in formats; for a suffix that two formats claim, the first of all wins."""
 
 
@@ -124,7 +125,7 @@ def parse_document(
     """Read bytes (of standard input, say) into a document, as :func:`read_document` does."""
     form = format_named(format, formats) if format else format_for(name, formats)
     document = form.parse(data, name, encoding=encoding)
-    fault = fault_in_spans(document.spans, len(document.source))
+    fault = fault_in_spans(document.spans, len(document.source), nested=True)
     if fault is None and document.spans and len(document.spans) != len(document.units):
         fault = f"{len(document.units)} units have {len(document.spans)} spans"
     if fault:

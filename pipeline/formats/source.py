@@ -82,6 +82,8 @@ def encode(text: str, encoding: Encoding, name: str) -> bytes:
 
     Raises DocumentError for a character that the document's encoding does not have.
     """
+    if encoding.references:
+        return encoding.bom + text.encode(encoding.name, "xmlcharrefreplace")
     try:
         return encoding.bom + text.encode(encoding.name)
     except UnicodeEncodeError as error:

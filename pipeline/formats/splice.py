@@ -8,15 +8,21 @@ Span = tuple[int, int]
 """Where something stands in a text: code points, end exclusive."""
 
 
-def fault_in_spans(spans: Sequence[Span], length: int) -> str | None:
-    """Say what is wrong with ``spans``, or return None: they must be sorted, disjoint, inside the text."""
-    before = 0
+def fault_in_spans(spans: Sequence[Span], length: int, *, nested: bool = False) -> str | None:
+    """Say what is wrong with ``spans``, or return None: they must be sorted, disjoint, inside the text.
+
+    With ``nested`` a span may lie wholly inside an earlier one, which then comes before it.
+    """
+    before = inside = 0  # where the last outer span ends, and the last one in it
     for index, (start, end) in enumerate(spans):
         if start > end:
             return f"span {index} ends before it begins ({start}, {end})"
+        if nested and start < before and end <= before and start >= inside:
+            inside = end
+            continue
         if start < before:
             return f"span {index} ({start}, {end}) begins before the end of the one before it, {before}"
-        before = end
+        before, inside = end, start
     if before > length:
         return f"the last span ends at {before}, the text at {length}"
     return None

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pipeline.formats.markdown.parser import INTERESTING, Mark, parse_inline
+from pipeline.formats.pairing import SpanRole, numbered
 from pipeline.formats.wrapping import joint
-from pipeline.model import MarkupRole, Placeable, PlaceableKind
+from pipeline.model import Placeable, PlaceableKind
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -114,9 +115,7 @@ def _expand_references(text: str, marks: list[Mark]) -> str:
 
 
 def _placeables(text: str, marks: list[Mark]) -> tuple[Placeable, ...]:
-    ends: dict[
-        tuple[int, int], tuple[PlaceableKind, MarkupRole, int]
-    ] = {}  # span -> kind, role, opening offset
+    ends: dict[tuple[int, int], SpanRole] = {}
     sealed = 0  # no placeable may begin before this offset
     for mark in marks:
         if mark.start < sealed:
@@ -136,12 +135,10 @@ def _placeables(text: str, marks: list[Mark]) -> tuple[Placeable, ...]:
         else:
             ends[mark.start, mark.end] = (_KINDS.get(mark.kind, "markup"), "alone", -1)
     _pair_tags(text, [mark for mark in marks if mark.kind == "html"], ends)
-    return _numbered(text, ends)
+    return numbered(text, ends)
 
 
-def _pair_tags(
-    text: str, tags: list[Mark], ends: dict[tuple[int, int], tuple[PlaceableKind, MarkupRole, int]]
-) -> None:
+def _pair_tags(text: str, tags: list[Mark], ends: dict[tuple[int, int], SpanRole]) -> None:
     """Give ``<b>`` and its ``</b>`` their roles; a tag without its other end stays alone."""
     opened: list[tuple[str, Mark]] = []
     for tag in tags:
@@ -158,31 +155,6 @@ def _pair_tags(
                     ends[start.start, start.end] = ("markup", "open", start.start)
                     ends[tag.start, tag.end] = ("markup", "close", start.start)
                     break
-
-
-def _numbered(
-    text: str, ends: dict[tuple[int, int], tuple[PlaceableKind, MarkupRole, int]]
-) -> tuple[Placeable, ...]:
-    """Order the spans, drop what overlaps, number the pairs; an end without its other is alone."""
-    kept: list[tuple[int, int]] = []
-    for span in sorted(ends):
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
-    roles: dict[int, set[MarkupRole]] = {}
-    for span in kept:
-        _, role, opening = ends[span]
-        if role != "alone":
-            roles.setdefault(opening, set()).add(role)
-    whole = [opening for opening in sorted(roles) if len(roles[opening]) == 2]
-    numbers = {opening: number for number, opening in enumerate(whole)}
-    placeables = []
-    for start, end in kept:
-        kind, role, opening = ends[start, end]
-        if role != "alone" and opening not in numbers:
-            role = "alone"
-        pair = numbers[opening] if role != "alone" else -1
-        placeables.append(Placeable(start, end, text[start:end], kind, role, pair))
-    return tuple(placeables)
 
 
 def has_words(text: str, placeables: tuple[Placeable, ...]) -> bool:

@@ -1,0 +1,294 @@
+"""Find what people read in HTML: runs of text between block tags, and the values of attributes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.errors import DocumentError
+from pipeline.formats.html.elements import (
+    ATTRIBUTES,
+    BLOCK,
+    BUTTON_TYPES,
+    CODE,
+    ELEMENT_ATTRIBUTES,
+    IMPLIED_END,
+    INLINE,
+    KINDS,
+    META,
+    SKIPPED,
+    VOID,
+)
+from pipeline.formats.html.tokens import Token, tokens_of
+
+MAX_DEPTH = 2000
+"""Most elements inside one another; browsers follow 512."""
+
+_WRITTEN = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Something to translate at ``source[start:end]``.
+
+    A ``run`` is text with inline tags, ``plain`` text without (the content of ``title``), ``value`` an
+    attribute's, quotes included. The tokens of a run are cut at its ends.
+    """
+
+    start: int
+    end: int
+    place: Literal["run", "plain", "value"]
+    kind: str
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that is open: its name, what a text in it is called, whether its text is translated."""
+
+    name: str
+    kind: str
+    translated: bool
+
+
+@dataclass(slots=True)
+class _Reader:
+    source: str
+    name: str
+    markup: bool  # XML: <p/> is empty
+    stack: list[_Open] = field(default_factory=list)
+    names: Counter[str] = field(default_factory=Counter)
+    run: list[Token] = field(default_factory=list)
+    values: list[Block] = field(default_factory=list)
+    kind: str = ""  # of the run, taken where it begins
+    atom: tuple[int, int] | None = None  # where an untranslated inline element begins, depth of its stack
+    translated: bool = True  # whether text that comes now is
+
+    def read(self, tokens: Iterator[Token]) -> Iterator[Block]:
+        for token in tokens:
+            if token.kind == "open":
+                yield from self._opened(token)
+            elif token.kind == "close":
+                yield from self._closed(token)
+            elif token.kind == "rcdata" and self.translated and self.atom is None:
+                yield from self._plain(token)
+            elif token.kind in ("text", "comment"):
+                self._add(token)
+        yield from self._flush()
+
+    def _opened(self, token: Token) -> Iterator[Block]:
+        name = token.name.lower()
+        block = name in BLOCK
+        if block:
+            yield from self._flush()
+            while self.stack and self.stack[-1].name in CODE:
+                self._pop()  # code that was never closed ends with its paragraph
+            self._imply_ends(name)
+        translated = self._translated_in(token, name)
+        if translated and token.attributes:
+            self.values.extend(_values(self.source, token, name))
+        if name in VOID or (token.empty and (self.markup or name not in BLOCK | INLINE)):
+            if not block:
+                self._add(token)
+                if name == "br" and self._ends_in_breaks():
+                    yield from self._flush()
+            return
+        special = name in CODE or translated != self.translated
+        if block or special:
+            if not block and not translated and self.translated and self.atom is None:
+                self.atom = (token.start, len(self.stack))
+            elif not block and self.atom is None:
+                self._add(token)
+            self._push(name, token, translated)
+        else:
+            self._add(token)
+
+    def _closed(self, token: Token) -> Iterator[Block]:
+        name = token.name.lower()
+        if name in BLOCK:
+            yield from self._flush()
+        atom = self.atom
+        if self.names[name] and (name in BLOCK or self.stack[-1].name == name or atom is not None):
+            while self.stack:
+                ended = self._pop()
+                if ended == name:
+                    break
+        if atom is not None and self.atom is not None and len(self.stack) <= atom[1]:
+            self.atom = None
+            self._add(Token("raw", atom[0], token.end, name))
+        elif name not in BLOCK:
+            self._add(token)
+
+    def _push(self, name: str, token: Token, translated: bool) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            line = self.source.count("\n", 0, token.start) + 1
+            raise DocumentError(
+                f"elements are nested more than {MAX_DEPTH} deep; no browser follows that. "
+                "Leave the file out.",
+                self.name,
+                line,
+            )
+        kind = KINDS.get(name) or (
+            self.stack[-1].kind if self.stack and name not in ("table", "ul", "ol", "dl") else ""
+        )
+        self.stack.append(_Open(name, kind, translated))
+        self.names[name] += 1
+        self.translated = translated
+
+    def _pop(self) -> str:
+        ended = self.stack.pop().name
+        self.translated = not self.stack or self.stack[-1].translated
+        self.names[ended] -= 1
+        return ended
+
+    def _imply_ends(self, name: str) -> None:
+        ended = IMPLIED_END.get(name)
+        while ended and self.stack and self.stack[-1].name in ended:
+            self._pop()
+
+    def _translated_in(self, token: Token, name: str) -> bool:
+        if name in SKIPPED or name in CODE:
+            return False
+        for attribute in token.attributes:
+            value = self.source[attribute.start : attribute.end].strip("\"'")
+            if attribute.name == "translate":
+                return value.lower() != "no"
+            if attribute.name == "class" and "notranslate" in value.split():
+                return False
+        return self.translated
+
+    def _add(self, token: Token) -> None:
+        if self.translated and self.atom is None:
+            if not self.run:
+                self.kind = self.stack[-1].kind if self.stack else ""
+            self.run.append(token)
+
+    def _ends_in_breaks(self) -> bool:
+        """Tell whether the run ends in two line breaks: they part paragraphs."""
+        for token in reversed(self.run[:-1]):
+            if token.kind == "open" and token.name.lower() == "br":
+                return True
+            if token.kind != "text" or self.source[token.start : token.end].strip():
+                return False
+        return False
+
+    def _plain(self, token: Token) -> Iterator[Block]:
+        text = self.source[token.start : token.end]
+        if _WRITTEN.search(text):
+            start = token.start + len(text) - len(text.lstrip())
+            kind = KINDS[token.name]
+            self.values.append(Block(start, token.start + len(text.rstrip()), "plain", kind))
+        yield from self._flush()
+
+    def _flush(self) -> Iterator[Block]:
+        """Give the run that ended here and the values that were met in it, in the order of the source."""
+        if self.atom is not None:
+            self.atom = None
+        if not self.run and not self.values:
+            return
+        run = _trimmed(self.source, self.run)
+        found = self.values
+        if run:
+            found.append(Block(run[0].start, run[-1].end, "run", self.kind, tuple(run)))
+            found.sort(key=lambda block: (block.start, -block.end))
+        yield from found
+        self.run, self.values = [], []
+
+
+def find_blocks(source: str, name: str, start: int = 0, end: int | None = None) -> list[Block]:
+    """Return the blocks of ``source[start:end]`` in order; an attribute in a run follows the run.
+
+    Raises DocumentError where elements are nested too deep.
+    """
+    markup = source.startswith("<?xml", start) and "<html" in source[:5000]
+    return list(_Reader(source, name, markup).read(tokens_of(source, start, end)))
+
+
+def _values(source: str, token: Token, name: str) -> Iterator[Block]:
+    wanted: dict[str, str] = {}
+    if name == "meta":
+        named = {
+            source[a.start : a.end].strip("\"' ").lower()
+            for a in token.attributes
+            if a.name in ("name", "property", "itemprop")
+        }
+        wanted = {"content": next((META[one] for one in sorted(named) if one in META), "")}
+    elif name == "input":
+        kinds = {source[a.start : a.end].strip("\"' ").lower() for a in token.attributes if a.name == "type"}
+        wanted = {"value": "Button" if kinds & BUTTON_TYPES else ""}
+    seen: set[str] = set()
+    for attribute in token.attributes:
+        key = attribute.name
+        kind = wanted.get(key) or ELEMENT_ATTRIBUTES.get((name, key)) or ATTRIBUTES.get(key)
+        if kind and key not in seen and _WRITTEN.search(source, attribute.start, attribute.end):
+            yield Block(attribute.start, attribute.end, "value", kind)
+        seen.add(key)
+
+
+def _trimmed(source: str, run: list[Token]) -> list[Token]:
+    """Cut from both ends of a run what is not text: white space, comments, images, tags around it all.
+
+    Nothing is left where no letter is.
+    """
+    if not any(token.kind == "text" and _WRITTEN.search(source, token.start, token.end) for token in run):
+        return []
+    partner = _partners(run)
+    first, last = 0, len(run) - 1
+    while first <= last:
+        if not _is_content(source, run[first]) and _is_loose(partner, first, first, last):
+            first += 1
+        elif not _is_content(source, run[last]) and _is_loose(partner, last, first, last):
+            last -= 1
+        elif partner.get(first) == last:
+            first, last = first + 1, last - 1
+        elif run[first].kind == "open" and _is_hollow(source, run, first, partner.get(first, -1)):
+            first = partner[first] + 1
+        elif run[last].kind == "close" and _is_hollow(source, run, partner.get(last, last), last):
+            last = partner[last] - 1
+        else:
+            break
+    run = run[first : last + 1]
+    if run and run[0].kind == "text":
+        text = source[run[0].start : run[0].end]
+        run[0] = run[0]._replace(start=run[0].end - len(text.lstrip()))
+    if run and run[-1].kind == "text":
+        text = source[run[-1].start : run[-1].end]
+        run[-1] = run[-1]._replace(end=run[-1].start + len(text.rstrip()))
+    return run
+
+
+def _is_content(source: str, token: Token) -> bool:
+    return token.kind == "raw" or (token.kind == "text" and not source[token.start : token.end].isspace())
+
+
+def _is_loose(partner: dict[int, int], index: int, first: int, last: int) -> bool:
+    return not first <= partner.get(index, -1) <= last
+
+
+def _is_hollow(source: str, run: list[Token], first: int, last: int) -> bool:
+    """Tell whether nothing but tags and white space stands between the ends of a pair."""
+    return first < last and not any(_is_content(source, token) for token in run[first:last])
+
+
+def _partners(run: list[Token]) -> dict[int, int]:
+    """Map each tag of a pair to the other, by place in the run."""
+    opened: list[int] = []
+    waiting: Counter[str] = Counter()
+    partner: dict[int, int] = {}
+    for index, token in enumerate(run):
+        name = token.name.lower()
+        if token.kind == "open" and name not in VOID:
+            opened.append(index)
+            waiting[name] += 1
+        elif token.kind == "close" and waiting[name]:
+            while opened:
+                start = opened.pop()
+                waiting[run[start].name.lower()] -= 1
+                if run[start].name.lower() == name:
+                    partner[start], partner[index] = index, start
+                    break
+    return partner
+

@@ -1,0 +1,27 @@
+"""How much is read at most: beyond it a file is refused with its place, before memory or time run out."""
+
+from __future__ import annotations
+
+from pipeline.errors import DocumentError
+
+MAX_BYTES = 32_000_000
+"""Largest document; 10 MB is a novel of 2,000 pages."""
+
+MAX_UNITS = 500_000
+"""Most units of a document: about 400 bytes of memory each."""
+
+
+def check_size(data: bytes, name: str, limit: int = MAX_BYTES) -> None:
+    """Raise DocumentError for a file larger than ``limit`` bytes, with the line where the limit is."""
+    if len(data) > limit:
+        raise DocumentError(
+            f"has {len(data) / 1e6:.0f} MB; documents are read up to {limit / 1e6:.0f} MB. Split it into parts.",
+            name,
+            data.count(b"\n", 0, limit) + 1,
+        )
+
+
+def check_units(count: int, name: str, line: int) -> None:
+    """Raise DocumentError at ``line`` when a document has more than MAX_UNITS."""
+    if count > MAX_UNITS:
+        raise DocumentError(f"has more than {MAX_UNITS:,} texts. Split it into parts.", name, line)
