@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from pipeline.errors import DocumentError
+from pipeline.formats.nested import parents_of
 from pipeline.model import Document
 
 _SHOWN = 60
@@ -20,13 +21,18 @@ def check_read_back(
     again: Document,
     expected: Sequence[str],
     meaning: Callable[[str], str] = plainly,
+    loose: Collection[int] = (),
 ) -> None:
     """Compare the units of ``again``, the written document, with what was to be written, one by one.
 
     ``expected`` has one text per unit of ``document``; two texts are equal when ``meaning`` makes the
-    same of them. Raises DocumentError at the line of the first unit that differs.
+    same of them. ``loose`` are the units whose translation lost or changed a tag with units inside: these
+    are not compared. Raises DocumentError at the line of the first unit that differs.
     """
-    for unit, read, text in zip(document.units, again.units, expected, strict=False):
+    written = _compared(document, loose)
+    arrived = _compared(again, {_outer_index(again, document, index) for index in loose})
+    for index, back in zip(written, arrived, strict=False):
+        unit, read, text = document.units[index], again.units[back], expected[index]
         if meaning(read.text) != meaning(text):
             raise DocumentError(
                 f"a translation changed the structure: {_shown(text)} was written for line {unit.line} of the source, "
@@ -34,16 +40,33 @@ def check_read_back(
                 document.path,
                 unit.line,
             )
-    if len(again.units) != len(document.units):
-        more = document.units if len(document.units) > len(again.units) else again.units
-        extra = more[min(len(document.units), len(again.units))]
-        where = "source" if more is document.units else "result"
+    if len(arrived) != len(written):
+        where, units, some = (
+            ("source", document.units, written)
+            if len(written) > len(arrived)
+            else ("result", again.units, arrived)
+        )
+        extra = units[some[min(len(written), len(arrived))]]
         raise DocumentError(
-            f"a translation changed the structure: {len(document.units)} units were written and {len(again.units)} "
+            f"a translation changed the structure: {len(written)} texts were written and {len(arrived)} "
             f"read back; line {extra.line} of the {where} has {_shown(extra.text)} too many.",
             document.path,
             extra.line,
         )
+
+
+def _compared(document: Document, loose: Collection[int]) -> list[int]:
+    """Return the units to compare: all but those inside a loose one."""
+    if not loose:
+        return list(range(len(document.units)))
+    return [index for index, parent in enumerate(parents_of(document.spans)) if parent not in loose]
+
+
+def _outer_index(again: Document, document: Document, index: int) -> int:
+    """Return the unit of ``again`` that has the turn of unit ``index`` among those that are in no other."""
+    turn = parents_of(document.spans)[:index].count(None)
+    outer = [place for place, parent in enumerate(parents_of(again.spans)) if parent is None]
+    return outer[turn] if turn < len(outer) else -1
 
 
 def _shown(text: str) -> str:

@@ -16,7 +16,9 @@ class Html:
 
     name: str = "html"
     suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml")
-    description: str = "HTML (text, alt, title, placeholder, aria-label, meta description; lang and dir are set)"
+    description: str = (
+        "HTML (text, alt, title, placeholder, aria-label, meta description; lang and dir are set)"
+    )
 
     def parse(self, data: bytes, name: str, *, encoding: str | None = None) -> Document:
         from pipeline.formats.html.language import declared_encoding

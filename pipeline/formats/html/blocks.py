@@ -291,4 +291,3 @@ def _partners(run: list[Token]) -> dict[int, int]:
                     partner[start], partner[index] = index, start
                     break
     return partner
-

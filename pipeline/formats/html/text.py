@@ -126,13 +126,18 @@ def _placeables(text: str, marks: Sequence[tuple[Token, int, int]]) -> tuple[Pla
 def write(block: Block, raw: str, text: str) -> str:
     """Return ``text`` as it is written at the place of ``block``, where ``raw`` stands now."""
     if block.place == "value":
-        quote = raw[:1] if raw[:1] in _QUOTES else '"'
-        escaped = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
-        return quote + escaped.replace(quote, _QUOTES[quote]) + quote
+        return write_value(raw, text)
     if block.place == "plain":
         text = text.strip() if "\n" in raw or "\r" in raw else " ".join(text.split())
         return text.replace("&", "&amp;").replace("<", "&lt;")
     return write_run(text)
+
+
+def write_value(raw: str, text: str) -> str:
+    """Return ``text`` as the value of an attribute that is written ``raw`` now, in its quotes."""
+    quote = raw[:1] if raw[:1] in _QUOTES else '"'
+    escaped = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
+    return quote + escaped.replace(quote, _QUOTES[quote]) + quote
 
 
 def write_run(text: str) -> str:
