@@ -89,6 +89,9 @@ def translate(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")
     ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 where a catalog would change.")
+    ] = False,
     fail_on: Annotated[
         FailOn | None, typer.Option("--fail-on", help="Exit with 1 on findings of this kind.")
     ] = None,
@@ -124,17 +127,17 @@ def translate(
         missing_model=config.missing_model,
         jobs=config.jobs,
         force_machine=force_machine,
-        dry_run=dry_run,
+        dry_run=dry_run or check,
     )
     terms = read_glossaries(project, glossary)
     if "-" in (paths or ()):
         from pipeline.errors import UsageError
         from pipeline.runs.stdin import translate_stdin
 
-        if paths != ["-"] or as_json or dry_run or fail_on:
+        if paths != ["-"] or as_json or dry_run or check or fail_on:
             raise UsageError(
                 "Standard input (-) is translated alone, and a PO goes to standard output: leave the other paths, "
-                "--json, --dry-run and --fail-on away."
+                "--json, --dry-run, --check and --fail-on away."
             )
 
         sys.stdout.buffer.write(translate_stdin(project, sys.stdin.buffer.read(), stdin_name, terms, options))
@@ -153,15 +156,16 @@ def translate(
     if as_json:
         console.json(report.to_json())
     else:
-        _show(console, report, dry_run)
+        _show(console, report, options.dry_run)
     for error in report.errors:
         console.error(str(error))
     passed_over = unknown_files(project, paths or default_documents(project), Path.cwd())
     if passed_over:
         more = f" and {len(passed_over) - _MOST_NAMED} more" if len(passed_over) > _MOST_NAMED else ""
         console.warn(f"not translated, no format reads them: {', '.join(passed_over[:_MOST_NAMED])}{more}")
-    _summary(console, report, dry_run)
-    if report.errors or _fails(report, fail_on):
+    _summary(console, report, options.dry_run)
+    stale = check and any(one.result.differs for one in report.catalogs)
+    if report.errors or stale or _fails(report, fail_on):
         raise typer.Exit(1)
 
 
@@ -171,7 +175,8 @@ def _show(console: Console, report: TranslateReport, dry_run: bool) -> None:
             console.detail(f"{document.document.path}:{passage.line}: {passage.language}: {passage.text}")
     for catalog in report.catalogs:
         counts = catalog.result.counts
-        state = "would change" if dry_run else ("written" if catalog.result.written else "unchanged")
+        changed = catalog.result.differs if dry_run else catalog.result.written
+        state = ("would change" if dry_run else "written") if changed else "unchanged"
         parts = [
             f"{catalog.result.new} new",
             f"{catalog.result.changed} changed",
@@ -213,7 +218,8 @@ def _summary(console: Console, report: TranslateReport, dry_run: bool) -> None:
         None,
     )
     if dry_run:
-        line += ". Nothing was written (--dry-run)."
+        stale = sum(one.result.differs for one in report.catalogs)
+        line += f". Nothing was written; {plural(stale, 'catalog')} would change."
     elif not report.catalogs:
         line += "."
     elif waiting or empty:

@@ -36,7 +36,8 @@ class Counts:
 class CatalogResult:
     """What an update did. ``entries = new + changed + kept``; ``written`` is False when no byte changed.
 
-    ``renamed_from`` is the earlier name of the document, where the catalog came along from it.
+    ``differs`` says that the file on disk was another: it was written unless the run was dry. ``renamed_from``
+    is the earlier name of the document, where the catalog came along from it.
     """
 
     catalog: Catalog
@@ -46,6 +47,7 @@ class CatalogResult:
     counts: Counts
     written: bool
     renamed_from: str = ""
+    differs: bool = False
 
 
 def domain_of(document: str) -> str:
@@ -185,6 +187,7 @@ def update_catalog(
         kept=seen.planned.count(Fate.KEPT, Fate.RETRY),
         counts=count(seen.result),
         written=written,
+        differs=seen.changes,
     )
 
 
