@@ -13,7 +13,7 @@ from pipeline.model import Document
 from pipeline.review.catalog import Catalog, Entry
 from pipeline.review.format import encode_catalog, with_lines
 from pipeline.review.header import HeaderFacts, new_headers, title_comment, updated_headers
-from pipeline.review.merge import Candidates, Fate, MergePlan, apply, plan
+from pipeline.review.merge import Candidates, Fate, MergePlan, apply, obsolete_of, plan
 from pipeline.review.po import parse_catalog
 from pipeline.review.write import project_lock, write_if_changed
 
@@ -119,6 +119,10 @@ def merged(
     if existing is None or not existing.headers:
         headers = new_headers(facts, time)
         result = apply(planned, candidates, target=facts.target, headers=headers)
+        if document.translation_language == facts.target:
+            live = {entry.key for entry in result.entries}
+            kept = tuple(entry for entry in obsolete_of(document) if entry.key not in live)
+            result = replace(result, obsolete=(*result.obsolete, *kept))
         if not result.comments:
             result = replace(result, comments=(title_comment(facts.title, facts.target),))
         return result, planned

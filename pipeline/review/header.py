@@ -37,6 +37,9 @@ ORDER = (
 _HEADER_BYTES = 1 << 14
 _DOCUMENT = re.compile(rf'"{DOCUMENT_FIELD}: (.*?)\\n"'.encode())
 _HUMAN = ("Last-Translator", "Language-Team", "Plural-Forms")
+_TOOLS = ("X-Poedit-", "X-Crowdin-", "X-Loco-", "Generated-By")
+"""Fields of tools about a file of theirs, which the new one is not."""
+
 _PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
 _NPLURALS = re.compile(r"nplurals\s*=\s*([1-9])\s*;")
 _DATE = "%Y-%m-%d %H:%M%z"
@@ -127,6 +130,11 @@ def new_headers(facts: HeaderFacts, time: int) -> dict[str, str]:
     for name in _HUMAN:
         if facts.inherited and facts.inherited.get(name):
             fields[name] = facts.inherited[name]
+    for name, value in (facts.inherited or {}).items():
+        if name not in fields and not name.startswith(
+            _TOOLS
+        ):  # a tool's or a team's own: nobody knows for what
+            fields[name] = value
     optional = (DOCUMENT_FIELD, "X-Poedit-Basepath", "X-Source-Language")
     return {name: " ".join(value.split()) for name, value in fields.items() if value or name not in optional}
 

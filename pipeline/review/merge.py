@@ -17,6 +17,7 @@ from pipeline.review.fates import Fate, MergePlan, Message
 from pipeline.review.format import comment_lines
 from pipeline.review.header import plural_forms_of, singular_form_of
 from pipeline.review.outcome import as_obsolete, outcome
+from pipeline.review.po import parse_catalog
 from pipeline.review.predecessors import find_predecessors
 from pipeline.review.similar import Nearness
 
@@ -151,19 +152,32 @@ def _once_where_spaced(references: Sequence[tuple[str, int]]) -> list[tuple[str,
 
 
 def _imported(document: Document) -> dict[Key, Entry]:
-    """What the input catalog has itself in the target language."""
-    return {
-        unit.key: Entry(
-            context=unit.context,
-            source=unit.text,
-            plural=unit.plural,
-            translations=unit.translations,
-            flags=("fuzzy",) if unit.fuzzy else (),
-            comments=tuple(line for text in unit.translator_comments for line in comment_lines(text)),
-        )
-        for unit in document.units
-        if any(unit.translations)
-    }
+    """What the input catalog has itself in the target language; with ``#|``, where its text is at hand."""
+    known = {entry.key: entry for entry in parse_catalog(document.source, document.path).entries}
+    found: dict[Key, Entry] = {}
+    for unit in document.units:
+        if any(unit.translations):
+            entry = Entry(
+                context=unit.context,
+                source=unit.text,
+                plural=unit.plural,
+                translations=unit.translations,
+                flags=("fuzzy",) if unit.fuzzy else (),
+                comments=tuple(line for text in unit.translator_comments for line in comment_lines(text)),
+            )
+            before = known.get(unit.key, entry)
+            found[unit.key] = replace(
+                entry,
+                previous_context=before.previous_context,
+                previous_source=before.previous_source,
+                previous_plural=before.previous_plural,
+            )
+    return found
+
+
+def obsolete_of(document: Document) -> tuple[Entry, ...]:
+    """The ``#~`` entries of a document that is a catalog."""
+    return parse_catalog(document.source, document.path).obsolete
 
 
 def _fate_of_known(here: Entry, entry: Entry, model: str, force_machine: bool) -> tuple[Fate, Entry]:

@@ -246,3 +246,31 @@ def test_what_cannot_be_taken_over(
         Path(name).write_text(text, encoding="utf-8")
     ran = locpipe("init", "--from", "po")
     assert ran.code == code and said in ran.err
+
+
+def test_a_catalog_as_input_brings_everything_along(locpipe: Locpipe, project: Path) -> None:
+    """Its ``#~`` entries, ``#|`` lines and private headers too."""
+    Path("in.po").write_text(
+        'msgid ""\nmsgstr ""\n"Language: pt_BR\\n"\n"Last-Translator: Ana <ana@example.org>\\n"\n'
+        '"Content-Type: text/plain; charset=UTF-8\\n"\n"X-Team-Ticket: 42\\n"\n"X-Poedit-SearchPath-0: .\\n"\n'
+        '"X-Generator: Poedit 3.2\\n"\n\n#, fuzzy\n#| msgid "Sail at dawn."\nmsgid "Sail at dusk."\n'
+        'msgstr "Navegue ao amanhecer."\n\nmsgid "Anchor here."\nmsgstr "Ancore aqui."\n\n'
+        '#~ msgid "Row home."\n#~ msgstr "Reme para casa."\n',
+        encoding="utf-8",
+    )
+    options = ("--from", "en", "--to", "pt_BR", "--engine", "pseudo")
+    assert locpipe("translate", "in.po", *options).code == 0
+    made = Path("locales/pt_BR/LC_MESSAGES/in.po")
+    text = made.read_text(encoding="utf-8")
+    for line in (
+        '#| msgid "Sail at dawn."', 'msgstr "Navegue ao amanhecer."', '#~ msgid "Row home."',
+        '"X-Team-Ticket: 42\\n"', '"X-Generator: locpipe ', "Last-Translator: Ana",
+    ):  # fmt: skip
+        assert line in text, line
+    assert "SearchPath" not in text and len(polib.pofile(str(made)).translated_entries()) == 1
+    assert locpipe("translate", "in.po", *options, "--json").json["catalogs"][0]["written"] is False
+    Path("in.po").write_text(
+        Path("in.po").read_text(encoding="utf-8").replace("#~ ", ""), encoding="utf-8"
+    )  # it comes back
+    assert locpipe("translate", "in.po", *options).code == 0
+    assert {e.msgid for e in polib.pofile(str(made)).translated_entries()} == {"Anchor here.", "Row home."}
