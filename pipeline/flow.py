@@ -182,6 +182,9 @@ def localize(
     )
     if orphan is not None:
         result = replace(result, renamed_from=orphan.document)
+    if not tools.dry_run:
+        left = plan(result.catalog, document, target=target, model=model).needed if result.written else needed
+        result = replace(result, at_rest=not left)
     if needed and tools.memory is not None and not tools.dry_run:
         clear_answers(tools.memory, name)
     return result, translated

@@ -46,10 +46,24 @@ class MojibakeCheck:
         return [finding(self, message, source, target, context, span=found.span())]
 
 
+def _as_bytes(first: int, last: int) -> str:
+    """The characters, ready for a class of a pattern, that stand for bytes in Windows-1252, else in Latin-1."""
+    return "".join(
+        re.escape(bytes([byte]).decode("cp1252", "ignore") or chr(byte)) + re.escape(chr(byte))
+        for byte in range(first, last + 1)
+    )
+
+
+_SEQUENCE = re.compile(f"[{_as_bytes(0xC2, 0xF4)}][{_as_bytes(0x80, 0xBF)}]")
+"""How every character of UTF-8 beyond ASCII begins; most runs of accented letters hold none."""
+
+
 def _broken(text: str) -> re.Match[str] | None:
     """The first run of letters that are UTF-8 when they are written back as bytes."""
     for match in _HIGH.finditer(text):
         run = match[0]
+        if not _SEQUENCE.search(run):
+            continue
         for start in range(len(run) - 1):
             for end in range(len(run), start + 1, -1):
                 if _decodes(run[start:end]):

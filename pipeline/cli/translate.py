@@ -23,7 +23,7 @@ from pipeline.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from pipeline.runs.translate import TranslateReport
+    from pipeline.runs.translation_report import TranslateReport
 
 
 _MOST_NAMED = 5
@@ -164,7 +164,7 @@ def translate(
         more = f" and {len(passed_over) - _MOST_NAMED} more" if len(passed_over) > _MOST_NAMED else ""
         console.warn(f"not translated, no format reads them: {', '.join(passed_over[:_MOST_NAMED])}{more}")
     _summary(console, report, options.dry_run)
-    stale = check and any(one.result.differs for one in report.catalogs)
+    stale = check and any(one.differs for one in report.catalogs)
     if report.errors or stale or _fails(report, fail_on):
         raise typer.Exit(1)
 
@@ -174,13 +174,13 @@ def _show(console: Console, report: TranslateReport, dry_run: bool) -> None:
         for passage in document.passages:
             console.detail(f"{document.document.path}:{passage.line}: {passage.language}: {passage.text}")
     for catalog in report.catalogs:
-        counts = catalog.result.counts
-        changed = catalog.result.differs if dry_run else catalog.result.written
+        counts = catalog.counts
+        changed = catalog.differs if dry_run else catalog.written
         state = ("would change" if dry_run else "written") if changed else "unchanged"
         parts = [
-            f"{catalog.result.new} new",
-            f"{catalog.result.changed} changed",
-            f"{catalog.result.kept} kept",
+            f"{catalog.new} new",
+            f"{catalog.changed} changed",
+            f"{catalog.kept} kept",
         ]
         console.result(
             f"{catalog.path}: {state}; {plural(counts.entries, 'entry', 'entries')} ({', '.join(parts)}), "
@@ -198,10 +198,10 @@ def _summary(console: Console, report: TranslateReport, dry_run: bool) -> None:
                      f"locpipe models install {pair.source} {pair.target}")  # fmt: skip
     if refused := str(report.guards):
         console.say(refused)
-    waiting = sum(one.result.counts.fuzzy for one in report.catalogs)
-    empty = sum(one.result.counts.untranslated for one in report.catalogs)
-    written = sum(one.result.written for one in report.catalogs)
-    machine = sum(one.translated.machine for one in report.catalogs)
+    waiting = sum(one.counts.fuzzy for one in report.catalogs)
+    empty = sum(one.counts.untranslated for one in report.catalogs)
+    written = sum(one.written for one in report.catalogs)
+    machine = sum(one.work.machine for one in report.catalogs)
     line = (
         f"{plural(written, 'catalog')} written, {len(report.catalogs) - written} unchanged; "
         f"{plural(machine, 'sentence')} translated in {report.seconds:.1f} s"
@@ -214,11 +214,11 @@ def _summary(console: Console, report: TranslateReport, dry_run: bool) -> None:
     if report.errors:
         line += f"; {plural(len(report.errors), 'file')} failed"
     first = next(
-        (one.path for one in report.catalogs if one.result.counts.fuzzy or one.result.counts.untranslated),
+        (one.path for one in report.catalogs if one.counts.fuzzy or one.counts.untranslated),
         None,
     )
     if dry_run:
-        stale = sum(one.result.differs for one in report.catalogs)
+        stale = sum(one.differs for one in report.catalogs)
         line += f". Nothing was written; {plural(stale, 'catalog')} would change."
     elif not report.catalogs:
         line += "."
@@ -234,9 +234,9 @@ def _fails(report: TranslateReport, fail_on: FailOn | None) -> bool:
     if fail_on is None:
         return False
     if fail_on is FailOn.UNTRANSLATED:
-        return any(one.result.counts.untranslated for one in report.catalogs)
+        return any(one.counts.untranslated for one in report.catalogs)
     serious = {"error"} if fail_on is FailOn.ERROR else {"error", "warning"}
-    return any(finding.severity.value in serious for finding in report.findings)
+    return any(report.findings[severity] for severity in serious)
 
 
 def register(app: typer.Typer) -> None:

@@ -37,7 +37,8 @@ class CatalogResult:
     """What an update did. ``entries = new + changed + kept``; ``written`` is False when no byte changed.
 
     ``differs`` says that the file on disk was another: it was written unless the run was dry. ``renamed_from``
-    is the earlier name of the document, where the catalog came along from it.
+    is the earlier name of the document, where the catalog came along from it. ``data`` are the file's bytes as
+    this run found or left them; ``at_rest`` says that another run would not change them.
     """
 
     catalog: Catalog
@@ -48,6 +49,8 @@ class CatalogResult:
     written: bool
     renamed_from: str = ""
     differs: bool = False
+    data: bytes = b""
+    at_rest: bool = False
 
 
 def domain_of(document: str) -> str:
@@ -178,12 +181,15 @@ def update_catalog(
         return _Look(data, existing, result, planned)
 
     seen = look()
-    written = False
+    data, written = seen.data, False
     if seen.changes and not dry_run:
         with nullcontext() if lock is None else project_lock(lock, message=message):
             if _read(path, name) != seen.data:
                 seen = look()
-            written = seen.changes and _write(path, seen.result, name)
+            data = seen.data
+            if seen.changes:
+                data = _encode(seen.result, name)
+                written = write_if_changed(path, data, name)
     return CatalogResult(
         catalog=with_lines(seen.result) if seen.changes or seen.existing is None else seen.existing,
         new=seen.planned.count(Fate.NEW, Fate.RESTORED),
@@ -192,6 +198,7 @@ def update_catalog(
         counts=count(seen.result),
         written=written,
         differs=seen.changes,
+        data=data,
     )
 
 
@@ -221,7 +228,8 @@ def write_template(path: Path, document: Document, facts: HeaderFacts, *, time: 
     bare = replace(document, translation_language=None)
     result, _ = merged(existing, bare, {}, facts, time=time)
     result = replace(result, header_fuzzy=True, obsolete=())
-    return result != existing and _write(path, result, name or str(path))
+    name = name or str(path)
+    return result != existing and write_if_changed(path, _encode(result, name), name)
 
 
 def _read(path: Path, name: str) -> bytes:
@@ -238,15 +246,14 @@ def _parse(data: bytes, name: str) -> Catalog | None:
     return None if catalog == Catalog(newline=catalog.newline) else catalog
 
 
-def _write(path: Path, catalog: Catalog, name: str) -> bool:
+def _encode(catalog: Catalog, name: str) -> bytes:
     try:
-        data = encode_catalog(catalog)
+        return encode_catalog(catalog)
     except UnicodeEncodeError as error:
         raise WriteError(
             f"A text holds U+{ord(error.object[error.start]):04X}, half a character, which no file can hold.",
             name,
         ) from error
-    return write_if_changed(path, data, name)
 
 
 def _revised(old: Catalog, new: Catalog) -> bool:

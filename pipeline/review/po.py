@@ -41,11 +41,19 @@ def read_catalog(path: Path, name: str) -> Catalog:
     Raises:
         CatalogError: the file cannot be read, or as `parse_catalog`.
     """
+    return parse_catalog(read_bytes(path, name), name)
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """The bytes of a PO file.
+
+    Raises:
+        CatalogError: the file cannot be read.
+    """
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise CatalogError(f"Cannot read this PO file: {error.strerror or error}.", name) from error
-    return parse_catalog(data, name)
 
 
 def parse_catalog(data: bytes | str, name: str) -> Catalog:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.checks.rules import choose_rules
+from pipeline.checks.rules import Rule, choose_rules
 from pipeline.errors import FileError
 from pipeline.glossary import Terms
-from pipeline.model import Finding
+from pipeline.model import Finding, Severity
 from pipeline.project import Project
 from pipeline.review.catalogs import Counts, count
-from pipeline.review.po import read_catalog
+from pipeline.review.po import parse_catalog, read_bytes
 from pipeline.runs.catalogs import CatalogFile, find_catalogs
 from pipeline.runs.look import look_at_file
 from pipeline.runs.report import error_json, severity_counts
+from pipeline.runs.settled import digest_bytes, settled_of
+
+_KIND = "status"
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogStatus:
+    """How far a catalog is. Of a finding, rule, severity, message, path and line are told."""
+
     file: CatalogFile
     counts: Counts
     findings: tuple[Finding, ...]
@@ -51,15 +56,45 @@ class StatusReport:
 
 
 def catalog_status(project: Project, terms: Terms, paths: Sequence[Path] = ()) -> StatusReport:
-    """Count every catalog (or those named) and look at each translation, fuzzy or not, as `check` does."""
+    """Count every catalog (or those named) and look at each translation, fuzzy or not, as `check` does.
+
+    A catalog that was looked at before and has not changed is not looked at again.
+    """
     report = StatusReport()
     rules = choose_rules(project.config.check_select, project.config.check_ignore)
-    for file in find_catalogs(project, paths):
-        try:
-            catalog = read_catalog(file.path, file.name)
-        except FileError as error:
-            report.errors.append(error)
-            continue
-        findings, _ = look_at_file(file, catalog, terms, rules)
-        report.catalogs.append(CatalogStatus(file, count(catalog), tuple(findings)))
+    with settled_of(project, terms.glossary) as settled:
+        for file in find_catalogs(project, paths):
+            try:
+                data = read_bytes(file.path, file.name)
+                state = (digest_bytes(data), file.language.encode())
+                said = settled.find(_KIND, file.name, state)
+                if said is None:
+                    said = _look(file, data, terms, rules)
+                    settled.keep(_KIND, file.name, state, said)
+            except FileError as error:
+                report.errors.append(error)
+                continue
+            report.catalogs.append(_status(file, said))
     return report
+
+
+def _look(file: CatalogFile, data: bytes, terms: Terms, rules: Sequence[Rule]) -> Any:
+    """Counts and findings of a catalog, as `Settled` keeps them."""
+    catalog = parse_catalog(data, file.name)
+    findings, _ = look_at_file(file, catalog, terms, rules)
+    return [
+        astuple(count(catalog)),
+        [(one.rule, one.severity.value, one.message, one.line) for one in findings],
+    ]
+
+
+def _status(file: CatalogFile, said: Any) -> CatalogStatus:
+    counts, findings = said
+    return CatalogStatus(
+        file,
+        Counts(*counts),
+        tuple(
+            Finding(rule, Severity(severity), message, file.name, line)
+            for rule, severity, message, line in findings
+        ),
+    )

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from pipeline.errors import DocumentError, FileError, UsageError
 from pipeline.flow import Tools, Understood, localize, make_template, understand
 from pipeline.glossary import Terms
 from pipeline.languages import language_name, same_language
-from pipeline.model import Document, Finding, LanguagePair
+from pipeline.model import Document, LanguagePair
 from pipeline.project import Project, Source, find_documents
-from pipeline.review.catalogs import CatalogResult, catalog_path
+from pipeline.review.catalogs import catalog_path
 from pipeline.review.orphans import Orphans
-from pipeline.runs.detect import document_json
-from pipeline.runs.guards import Guards
 from pipeline.runs.memory import project_memory
-from pipeline.runs.report import error_json, severity_counts
 from pipeline.runs.routes import Routes
-from pipeline.translation import Progress, Translated
+from pipeline.runs.settled import digest_bytes, settled_of
+from pipeline.runs.translation_report import CatalogReport, TranslateReport
+from pipeline.runs.unchanged import AtRest, Unchanged
+from pipeline.translation import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,87 +37,6 @@ class TranslateOptions:
     jobs: int = 1
     force_machine: bool = False
     dry_run: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogReport:
-    """What was done to one catalog."""
-
-    document: str
-    domain: str
-    language: str
-    path: str
-    source_language: str
-    engine: str
-    model: str
-    result: CatalogResult
-    translated: Translated
-
-    def to_json(self) -> dict[str, Any]:
-        counts = self.result.counts
-        return {
-            "document": self.document,
-            "domain": self.domain,
-            "language": self.language,
-            "path": self.path,
-            "source_language": self.source_language,
-            "entries": counts.entries,
-            "new": self.result.new,
-            "changed": self.result.changed,
-            "kept": self.result.kept,
-            "reviewed": counts.reviewed,
-            "fuzzy": counts.fuzzy,
-            "untranslated": counts.untranslated,
-            "obsolete": counts.obsolete,
-            "engine": self.engine,
-            "model": self.model,
-            "written": self.result.written,
-            "renamed_from": self.result.renamed_from,
-        }
-
-
-@dataclass(slots=True)
-class TranslateReport:
-    catalogs: list[CatalogReport] = field(default_factory=list)
-    documents: list[Understood] = field(default_factory=list)
-    errors: list[FileError] = field(default_factory=list)
-    missing: list[LanguagePair] = field(default_factory=list)
-    seconds: float = 0.0
-
-    @property
-    def findings(self) -> list[Finding]:
-        return [
-            finding
-            for catalog in self.catalogs
-            for candidates in catalog.translated.candidates.values()
-            for candidate in candidates
-            for finding in candidate.findings
-        ]
-
-    @property
-    def guards(self) -> Guards:
-        guards = Guards()
-        for catalog in self.catalogs:
-            for candidates in catalog.translated.candidates.values():
-                guards.count(candidates, catalog.engine)
-        return guards
-
-    def to_json(self) -> dict[str, Any]:
-        done = [catalog.translated for catalog in self.catalogs]
-        return {
-            "catalogs": [catalog.to_json() for catalog in self.catalogs],
-            "documents": [document_json(one) for one in self.documents],
-            "findings": severity_counts(self.findings),
-            "segments": {
-                "total": sum(one.segments for one in done),
-                "memory": sum(one.memory for one in done),
-                "machine": sum(one.machine for one in done),
-                "engine_calls": sum(one.calls for one in done),
-            },
-            "guards": self.guards.to_json(),
-            "errors": [error_json(error) for error in self.errors],
-            "seconds": round(self.seconds, 2),
-        }
 
 
 Watcher = Callable[[str], None]
@@ -148,11 +67,13 @@ def translate_documents(
     _check_targets(options)
     sources, errors = find_documents(project, paths, working_folder)
     report = TranslateReport(errors=list(errors))
-    known = _understand_all(project, sources, terms, options, report)
     with (
+        nullcontext() if options.force_machine else settled_of(project, terms.glossary) as settled,
         Routes(options.engine, options.order, options.by_language) as routes,
         project_memory(project, message) as memory,
     ):
+        unchanged = Unchanged(settled, project)
+        known = _understand_all(project, sources, terms, options, report, unchanged)
         if options.engine != "none":
             _settle_models(known, options, routes, report)
         tools = Tools(
@@ -170,27 +91,49 @@ def translate_documents(
         )
         if memory is not None and known and not options.dry_run:
             memory.feed()
-        for source, understood in known:
+        for source, understood, at_rest in known:
+            if at_rest is not None and at_rest.made_with(_models(understood.language, options, tools)):
+                report.catalogs += at_rest.catalogs
+                continue
+            state = unchanged.state(source)
             try:
                 document = project.read(source)
+                if at_rest is not None:
+                    understood = understand(document, terms, options.source)
             except FileError as error:
                 report.errors.append(error)
                 continue
             whole = replace(understood, document=document)
+            done: list[tuple[CatalogReport, bytes]] = []
             for target in options.targets:
                 if watch is not None:
                     watch(f"{source.name} → {target}")
                 try:
-                    report.catalogs.append(_one(whole, source, target, tools))
+                    done.append(_one(whole, source, target, tools, report))
                 except FileError as error:
                     report.errors.append(error)
-            if project.config.templates and not options.dry_run:
+            if options.dry_run:
+                continue
+            if project.config.templates:
                 try:
                     make_template(whole, source, project)
                 except FileError as error:
                     report.errors.append(error)
+                    continue
+            for catalog, rest in done:
+                unchanged.keep(source, state, whole, catalog, rest)
     report.seconds = time.monotonic() - started
     return report
+
+
+def _models(language: str, options: TranslateOptions, tools: Tools) -> dict[str, tuple[str, str]]:
+    return {target: _model(LanguagePair(language, target), tools) for target in options.targets}
+
+
+def _model(pair: LanguagePair, tools: Tools) -> tuple[str, str]:
+    """Engine and model of a pair, as a report shows them."""
+    route = tools.route_for(pair) if tools.translating else None
+    return (route.engine, route.model) if route else ("none", "")
 
 
 def _check_targets(options: TranslateOptions) -> None:
@@ -211,13 +154,17 @@ def _understand_all(
     terms: Terms,
     options: TranslateOptions,
     report: TranslateReport,
-) -> list[tuple[Source, Understood]]:
+    unchanged: Unchanged,
+) -> list[tuple[Source, Understood, AtRest | None]]:
     """The language of every document. The documents themselves are read again when their turn comes."""
-    known: list[tuple[Source, Understood]] = []
+    known: list[tuple[Source, Understood, AtRest | None]] = []
     for source in sources:
+        at_rest = unchanged.look(source, options.targets)
         try:
-            document = project.read(source)
-            understood = understand(document, terms, options.source)
+            if at_rest is not None:
+                understood = at_rest.understood
+            else:
+                understood = understand(project.read(source), terms, options.source)
             for target in options.targets:
                 if same_language(understood.language, target):
                     raise DocumentError(
@@ -228,21 +175,22 @@ def _understand_all(
         except FileError as error:
             report.errors.append(error)
             continue
+        document = understood.document
         light = replace(understood, document=Document(document.path, document.format, ()))
-        known.append((source, light))
+        known.append((source, light, at_rest))
         report.documents.append(light)
     return known
 
 
 def _settle_models(
-    known: Sequence[tuple[Source, Understood]],
+    known: Sequence[tuple[Source, Understood, AtRest | None]],
     options: TranslateOptions,
     routes: Routes,
     report: TranslateReport,
 ) -> None:
     pairs = {
         LanguagePair(understood.language, target): None
-        for _, understood in known
+        for _, understood, _ in known
         for target in options.targets
     }
     for pair in pairs:
@@ -256,18 +204,25 @@ def _settle_models(
             routes.require(LanguagePair(options.source, target))
 
 
-def _one(understood: Understood, source: Source, target: str, tools: Tools) -> CatalogReport:
+def _one(
+    understood: Understood, source: Source, target: str, tools: Tools, report: TranslateReport
+) -> tuple[CatalogReport, bytes]:
+    """Report a catalog; returns that, and the digest of its bytes where another run would leave it as it is."""
     result, translated = localize(understood, source, target, tools)
     domain = tools.project.domain_of(source.name)
-    route = tools.route_for(LanguagePair(understood.language, target)) if tools.translating else None
-    return CatalogReport(
+    engine, model = _model(LanguagePair(understood.language, target), tools)
+    catalog = CatalogReport.of(
+        result,
+        translated,
         document=source.name,
         domain=domain,
         language=target,
         path=tools.project.name_of(catalog_path(tools.project.locales, target, domain)),
         source_language=understood.language,
-        engine=route.engine if route else "none",
-        model=route.model if route else "",
-        result=result,
-        translated=translated,
+        engine=engine,
+        model=model,
     )
+    report.catalogs.append(catalog)
+    for candidates in translated.candidates.values():
+        report.guards.count(candidates, engine)
+    return catalog, digest_bytes(result.data) if result.at_rest else b""

@@ -150,7 +150,7 @@ def test_switched_off(locpipe: Locpipe, reviewed: dict[str, str], monkeypatch: p
     monkeypatch.setenv("LOCPIPE_MEMORY_ENABLED", "no")
     Path("b.md").write_text(SHARED[0] + "\n", encoding="utf-8")
     assert locpipe("translate", "b.md", "--to", "pt_BR", "--json").json["segments"]["memory"] == 0
-    assert not Path(".locpipe").exists()
+    assert not Path(".locpipe/memory.sqlite3").exists()
 
 
 def test_import_search_stats_export_rebuild(locpipe: Locpipe, reviewed: dict[str, str]) -> None:
@@ -189,4 +189,4 @@ def test_commands_before_anything_was_reviewed(locpipe: Locpipe, project: Path) 
     assert locpipe("memory", "export").code == 0
     ran = locpipe("memory", "rebuild")
     assert (ran.code, "nothing to remember" in ran.last_line) == (2, True)
-    assert not Path(".locpipe").exists()
+    assert not Path(".locpipe/memory.sqlite3").exists()
