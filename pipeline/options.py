@@ -57,6 +57,7 @@ _FIELDS = {
     "memory.trust_exact": "trust_exact",
     "memory.at_least": "memory_at_least",
     "markdown.front_matter": "front_matter",
+    "subtitles.line_length": "subtitle_line_length",
     "check.select": "check_select",
     "check.ignore": "check_ignore",
     "check.fail_on": "check_fail_on",
@@ -130,6 +131,7 @@ OPTIONS: tuple[Option, ...] = (
         ("title", "description", "summary", "subtitle", "caption", "alt"),
         "Front matter keys whose values are translated.",
     ),
+    Option("subtitles.line_length", 42, "Columns of a line of subtitles; 0 breaks no line."),
     Option("check.select", (), "Rules that `locpipe check` runs; empty means those that are on by default."),
     Option("check.ignore", (), "Rules that `locpipe check` leaves out."),
     Option(

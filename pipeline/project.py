@@ -21,6 +21,7 @@ from pipeline.formats import (
     render_document,
 )
 from pipeline.formats.markdown import Markdown
+from pipeline.formats.subtitles import Srt, WebVtt
 from pipeline.model import Document
 from pipeline.review.catalogs import domain_of
 from pipeline.review.header import document_in
@@ -59,8 +60,13 @@ class Project:
     @property
     def formats(self) -> tuple[Format, ...]:
         """The formats with the settings of this project."""
-        own = Markdown(front_matter_keys=self.config.front_matter)
-        return tuple(own if isinstance(one, Markdown) else one for one in FORMATS)
+        length = self.config.subtitle_line_length
+        own: dict[str, Format] = {
+            "markdown": Markdown(front_matter_keys=self.config.front_matter),
+            "srt": Srt(line_length=length),
+            "webvtt": WebVtt(line_length=length),
+        }
+        return tuple(own.get(one.name, one) for one in FORMATS)
 
     def read(self, source: Source) -> Document:
         """Read a document, in the configured encoding.

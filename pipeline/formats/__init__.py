@@ -17,6 +17,7 @@ from pipeline.formats.markdown import Markdown
 from pipeline.formats.po import Po
 from pipeline.formats.protocol import Format, Translation
 from pipeline.formats.splice import fault_in_spans
+from pipeline.formats.subtitles import Srt, WebVtt
 from pipeline.formats.text import Text
 from pipeline.model import Document
 
@@ -37,7 +38,7 @@ ENTRY_POINTS = "locpipe.formats"
 """The entry-point group of format plug-ins."""
 
 
-FORMATS: tuple[Format, ...] = (Text(), Markdown(), Html(), Po())
+FORMATS: tuple[Format, ...] = (Text(), Markdown(), Html(), Srt(), WebVtt(), Po())
 """The built-in formats; for a suffix that two formats claim, the first of all wins."""
 
 

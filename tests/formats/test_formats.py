@@ -47,9 +47,7 @@ def test_unknown_endings_name_the_known_ones(name: str) -> None:
 
 
 def test_unknown_format_name() -> None:
-    with pytest.raises(
-        UsageError, match=r"Unknown format 'word'\. Known formats are text, markdown, html, po"
-    ):
+    with pytest.raises(UsageError, match=r"Unknown format 'word'\. Known formats are text, markdown, .*po"):
         format_named("word")
 
 
