@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from pipeline.errors import ConfigurationError, DocumentError, UsageError
 from pipeline.formats.html import Html
 from pipeline.formats.markdown import Markdown
+from pipeline.formats.office import Docx, Odt
 from pipeline.formats.po import Po
 from pipeline.formats.protocol import Format, Translation
 from pipeline.formats.splice import fault_in_spans
@@ -38,7 +39,7 @@ ENTRY_POINTS = "locpipe.formats"
 """The entry-point group of format plug-ins."""
 
 
-FORMATS: tuple[Format, ...] = (Text(), Markdown(), Html(), Srt(), WebVtt(), Po())
+FORMATS: tuple[Format, ...] = (Text(), Markdown(), Html(), Srt(), WebVtt(), Docx(), Odt(), Po())
 """The built-in formats; for a suffix that two formats claim, the first of all wins."""
 
 

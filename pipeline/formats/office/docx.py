@@ -1,0 +1,239 @@
+"""Word documents: paragraphs as items, and items as runs again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from html import unescape
+from xml.sax.saxutils import escape
+
+from pipeline.formats.html.tokens import Token
+from pipeline.formats.office.inline import Item
+
+MEMBER = re.compile(r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml\Z")
+KIND = "a Word document"
+PARAGRAPH = frozenset({"w:p"})
+SKIPPED = frozenset({"w:moveFrom", "w:del"})
+"""Tracked changes that take text away: nothing in them is translated."""
+
+_WRAPPERS = frozenset({"w:hyperlink", "w:ins", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple", "w:customXml", "w:moveTo", "w:bdo", "w:dir"})  # fmt: skip
+_CHARACTERS = {"w:noBreakHyphen": "\u2011", "w:softHyphen": "\xad"}
+_UNSEEN = frozenset({"w:proofErr", "w:lastRenderedPageBreak"})
+_NOT_FORMAT = re.compile(r"<w:(?:lang|noProof|webHidden)\b[^>]*/>|\s+w:rsid\w*=\"[^\"]*\"")
+_STYLE = re.compile(r"<w:pStyle w:val=\"([^\"]+)\"")
+_HEADING = re.compile(r"(?:heading|Heading|berschrift)\s?([1-9])\Z")
+_FIELD = re.compile(r"<w:instrText[^>]*>\s*(\w+)")
+_TEXT_FIELDS = frozenset({"HYPERLINK", "TOC"})
+
+
+def kind_of(source: str, start: int, end: int, around: Sequence[str], member: str) -> str:
+    """The word for a paragraph that a reviewer reads: its style, the table or part it is in."""
+    style = _STYLE.search(source, start, min(end, start + 2000))
+    heading = _HEADING.search(style[1]) if style else None
+    if heading:
+        return f"Heading {heading[1]}"
+    if style and style[1] in ("Title", "Subtitle", "Caption", "Quote"):
+        return style[1]
+    for part, word in (("header", "Page header"), ("footer", "Page footer"), ("footnotes", "Footnote"), ("endnotes", "Endnote")):  # fmt: skip
+        if f"/{part}" in member:
+            return word
+    return "Table cell" if "w:tc" in around else "Paragraph"
+
+
+def items_of_paragraph(source: str, tokens: Sequence[Token]) -> list[Item]:
+    """Turn the tokens inside a ``w:p`` into items: pieces of runs with their formatting, links, the rest."""
+    items: list[Item] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind == "open" and token.name == "w:r" and not token.empty:
+            stop = _end(tokens, at)
+            items.extend(_run(source, tokens[at : stop + 1]))
+            at = stop + 1
+        elif token.kind == "open" and token.name in _WRAPPERS and not token.empty:
+            items.append(_item("open", source, token.start, token.end))
+            at += 1
+        elif token.kind == "close" and token.name in _WRAPPERS:
+            items.append(_item("close", source, token.start, token.end))
+            at += 1
+        else:
+            stop = _end(tokens, at) if token.kind == "open" and not token.empty else at
+            if token.kind == "open" and token.name not in _UNSEEN:
+                items.append(_item("atom", source, token.start, tokens[stop].end))
+            at = stop + 1
+    return _formatted(_joined(_whole_fields(items)))
+
+
+def _end(tokens: Sequence[Token], at: int) -> int:
+    depth = 0
+    for index in range(at, len(tokens)):
+        if tokens[index].kind == "open" and not tokens[index].empty:
+            depth += 1
+        elif tokens[index].kind == "close":
+            depth -= 1
+            if depth == 0:
+                return index
+    return len(tokens) - 1
+
+
+def _item(kind: str, source: str, start: int, end: int, style: str = "") -> Item:
+    return Item(kind, start, end, source[start:end], style=style)  # type: ignore[arg-type]
+
+
+def _run(source: str, tokens: Sequence[Token]) -> list[Item]:
+    """Split a run into its texts and what stands between them, which keeps the formatting of the run."""
+    style = ""
+    items: list[Item] = []
+    at = 1
+    while at < len(tokens) - 1:
+        token = tokens[at]
+        stop = _end(tokens, at) if token.kind == "open" and not token.empty else at
+        start, end = token.start, tokens[stop].end
+        if token.name == "w:rPr":
+            style = source[start:end]
+        elif token.name == "w:t":
+            if stop > at:
+                text = unescape(source[token.end : tokens[stop].start])
+                items.append(Item("text", start, end, text=text, style=style))
+        elif token.name in _CHARACTERS:
+            items.append(Item("text", start, end, text=_CHARACTERS[token.name], style=style))
+        elif token.kind == "open" and token.name not in _UNSEEN:
+            items.append(_item("atom", source, start, end, style or " "))
+        at = stop + 1
+    last = len(items) - 1
+    return [
+        replace(
+            item,
+            start=item.start if index else tokens[0].start,
+            end=item.end if index < last else tokens[-1].end,
+            cut_before=index > 0,
+            cut_after=index < last,
+        )
+        for index, item in enumerate(items)
+    ]
+
+
+def _whole_fields(items: list[Item]) -> list[Item]:
+    """Make one atom of a field that Word computes itself (a page number), from its beginning to its end."""
+    merged: list[Item] = []
+    at = 0
+    while at < len(items):
+        stop = at
+        if 'w:fldCharType="begin"' in items[at].xml:
+            depth = 0
+            for index in range(at, len(items)):
+                depth += ('"begin"' in items[index].xml) - ('w:fldCharType="end"' in items[index].xml)
+                if depth == 0:
+                    stop = index
+                    break
+        field = _FIELD.search("".join(item.xml for item in items[at : stop + 1])) if stop > at else None
+        inside = items[at : stop + 1]
+        whole = field and field[1] not in _TEXT_FIELDS and all(i.kind in ("text", "atom") for i in inside)
+        if whole:
+            merged.append(_spanning(inside[0], inside[-1], Item("atom", 0, 0, "".join(map(as_run, inside)))))
+            at = stop + 1
+        else:
+            merged.append(items[at])
+            at += 1
+    return merged
+
+
+def _joined(items: list[Item]) -> list[Item]:
+    """Join texts of equal formatting, and atoms that stand side by side."""
+    joined: list[Item] = []
+    for item in items:
+        last = joined[-1] if joined else None
+        if last and item.kind == last.kind == "text" and _look(item) == _look(last):
+            joined[-1] = _spanning(last, item, replace(last, text=last.text + item.text))
+        elif last and item.kind == last.kind == "atom":
+            joined[-1] = _spanning(last, item, Item("atom", 0, 0, as_run(last) + as_run(item)))
+        else:
+            joined.append(item)
+    return joined
+
+
+def _spanning(first: Item, last: Item, item: Item) -> Item:
+    return replace(
+        item, start=first.start, end=last.end, cut_before=first.cut_before, cut_after=last.cut_after
+    )
+
+
+def _look(item: Item) -> str:
+    """The formatting that can be seen: without the language and what the spelling checker left."""
+    look = _NOT_FORMAT.sub("", item.style)
+    return "" if look in ("<w:rPr></w:rPr>", "<w:rPr/>") else look
+
+
+def _formatted(items: list[Item]) -> list[Item]:
+    """Put a pair around each text whose formatting is not the most frequent of its paragraph."""
+    length: dict[str, int] = {}
+    for item in items:
+        if item.kind == "text":
+            length[_look(item)] = length.get(_look(item), 0) + len(item.text.strip())
+    usual = max(length, key=lambda look: length[look]) if length else ""
+    formatted: list[Item] = []
+    for item in items:
+        if item.kind == "text" and _look(item) != usual and item.text.strip():
+            formatted.append(
+                Item(
+                    "open", item.start, item.start, style=item.style or "<w:rPr/>", cut_before=item.cut_before
+                )
+            )
+            formatted.append(item)
+            formatted.append(Item("close", item.end, item.end, cut_after=item.cut_after))
+        else:
+            formatted.append(item)
+    return formatted
+
+
+def as_run(item: Item) -> str:
+    """Return the XML of an item that stands in a run of its own."""
+    style = item.style.strip()
+    if item.kind == "text":
+        return f'<w:r>{style}<w:t xml:space="preserve">{escape(item.text)}</w:t></w:r>'
+    return f"<w:r>{style}{item.xml}</w:r>" if item.style else item.xml
+
+
+def write_items(items: Sequence[Item], old: Sequence[Item]) -> str:
+    """Return the XML of a translated paragraph, from the first of the ``old`` items to the last.
+
+    Where these begin or end inside a run, that run is closed before and opened again behind.
+    """
+    texts = [item for item in old if item.kind == "text"]
+    usual = _usual_style(old)
+    styles: list[str] = []
+    said: Item | None = None
+    pieces = ["</w:r>"] if old[0].cut_before else []
+    for item in items:
+        if item.kind == "text":
+            style = styles[-1] if styles else usual
+            if said and pieces[-1] == as_run(said) and said.style == style:
+                pieces.pop()  # the white space at the ends of the paragraph
+                item = replace(item, text=said.text + item.text)
+            said = replace(item, style=style)
+            pieces.append(as_run(said))
+        elif item.kind == "open":
+            styles.append(item.style or (styles[-1] if styles else usual))
+            pieces.append(item.xml)
+        elif item.kind == "close":
+            styles.pop()
+            pieces.append(item.xml)
+        else:
+            pieces.append(as_run(item))
+    if old[-1].cut_after:
+        pieces.append(f"<w:r>{texts[-1].style.strip()}")
+    return "".join(pieces)
+
+
+def _usual_style(items: Sequence[Item]) -> str:
+    """The formatting of the first text that has none of its own."""
+    own = [False]
+    for item in items:
+        if item.kind == "open":
+            own.append(own[-1] or bool(item.style))
+        elif item.kind == "close":
+            own.pop()
+        elif item.kind == "text" and item.text.strip() and not own[-1]:
+            return item.style
+    return ""

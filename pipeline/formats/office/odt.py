@@ -1,0 +1,120 @@
+"""OpenDocument texts: paragraphs as items, and items as XML again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from html import unescape
+from xml.sax.saxutils import escape
+
+from pipeline.formats.html.tokens import Token
+from pipeline.formats.office.inline import Item
+
+MEMBER = re.compile(r"(?:content|styles)\.xml\Z")
+KIND = "an OpenDocument text"
+PARAGRAPH = frozenset({"text:p", "text:h"})
+SKIPPED = frozenset({"text:tracked-changes", "office:annotation", "text:sequence-decls"})
+"""Elements whose paragraphs nobody reads: deleted text, comments."""
+
+_WRAPPERS = frozenset({"text:span", "text:a", "text:ruby", "text:ruby-base", "text:meta", "text:meta-field"})
+_UNSEEN = frozenset({"text:soft-page-break"})
+_SPACE = re.compile(r"[ \t\r\n]+")
+_COUNT = re.compile(r"text:c=\"(\d{1,4})\"")
+_LEVEL = re.compile(r"text:outline-level=\"(\d+)\"")
+_SPACES = re.compile(r"  +")
+
+
+def kind_of(source: str, start: int, end: int, around: Sequence[str], member: str) -> str:
+    """The word for a paragraph that a reviewer reads."""
+    opening = source[start : source.index(">", start)]
+    if opening.startswith("<text:h"):
+        level = _LEVEL.search(opening)
+        return f"Heading {level[1] if level else 1}"
+    for element, word in (
+        ("style:header", "Page header"),
+        ("style:footer", "Page footer"),
+        ("text:note-body", "Footnote"),
+        ("table:table-cell", "Table cell"),
+        ("text:list-item", "List item"),
+    ):
+        if element in around:
+            return word
+    return "Paragraph"
+
+
+def items_of_paragraph(source: str, tokens: Sequence[Token]) -> list[Item]:
+    """Turn the tokens inside a paragraph into items; any element that is not formatting is kept whole."""
+    items: list[Item] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        stop = at
+        if token.kind == "text":
+            raw = source[token.start : token.end]
+            items.append(Item("text", token.start, token.end, raw, _SPACE.sub(" ", unescape(raw))))
+        elif token.name in _WRAPPERS and not token.empty:
+            kind = "open" if token.kind == "open" else "close"
+            items.append(Item(kind, token.start, token.end, source[token.start : token.end]))  # type: ignore[arg-type]
+        elif token.kind == "open":
+            stop = _end(tokens, at) if not token.empty else at
+            xml = source[token.start : tokens[stop].end]
+            if token.name == "text:s":
+                count = _COUNT.search(xml)
+                items.append(
+                    Item("text", token.start, tokens[stop].end, xml, " " * int(count[1] if count else 1))
+                )
+            elif token.name not in _UNSEEN:
+                items.append(Item("atom", token.start, tokens[stop].end, xml))
+        at = stop + 1
+    return _joined(items)
+
+
+def _end(tokens: Sequence[Token], at: int) -> int:
+    depth = 0
+    for index in range(at, len(tokens)):
+        if tokens[index].kind == "open" and not tokens[index].empty:
+            depth += 1
+        elif tokens[index].kind == "close":
+            depth -= 1
+            if depth == 0:
+                return index
+    return len(tokens) - 1
+
+
+def _joined(items: list[Item]) -> list[Item]:
+    """Join texts side by side, atoms side by side, and spans of one formatting that touch each other."""
+    joined: list[Item] = []
+    openings: list[Item | None] = []  # for each item of ``joined`` that ends a pair, its beginning
+    opened: list[Item] = []
+    for item in items:
+        last = joined[-1] if joined else None
+        if last and item.kind == last.kind == "text":
+            joined[-1] = replace(last, end=item.end, text=last.text + item.text)
+        elif last and item.kind == last.kind == "atom":
+            joined[-1] = replace(last, end=item.end, xml=last.xml + item.xml)
+        elif item.kind == "open" and openings and _continues(item, openings[-1]):
+            joined.pop()
+            opened.append(item)
+            openings.pop()
+        else:
+            if item.kind == "open":
+                opened.append(item)
+            openings.append(opened.pop() if item.kind == "close" and opened else None)
+            joined.append(item)
+    return joined
+
+
+def _continues(item: Item, before: Item | None) -> bool:
+    return before is not None and before.xml == item.xml and item.xml.startswith("<text:span")
+
+
+def write_items(items: Sequence[Item], old: Sequence[Item]) -> str:
+    """Return the XML of a translated paragraph, from the first of the ``old`` items to the last."""
+    return "".join(
+        _SPACES.sub(_spaces, escape(item.text)) if item.kind == "text" else item.xml for item in items
+    )
+
+
+def _spaces(found: re.Match[str]) -> str:
+    return f' <text:s text:c="{len(found[0]) - 1}"/>'

@@ -1,0 +1,83 @@
+"""Write an office document with its paragraphs translated; every other part of the archive as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import ModuleType
+from typing import cast
+
+from pipeline.errors import DocumentError
+from pipeline.formats.nested import parents_of, substitute
+from pipeline.formats.office.archive import read_members, write_members
+from pipeline.formats.office.inline import items_of, words_of
+from pipeline.formats.office.paragraphs import Vocabulary, find_paragraphs
+from pipeline.formats.office.parse import parse
+from pipeline.formats.selfcheck import check_read_back
+from pipeline.formats.splice import splice
+from pipeline.model import Document
+
+
+def render(document: Document, translations: Sequence[str | None], vocabulary: ModuleType) -> bytes:
+    """Return the archive with each translated paragraph in its place; None leaves one as it is.
+
+    The result is read again; raises DocumentError when a paragraph does not come back, or when a
+    translation has an end of formatting without its beginning.
+    """
+    if all(translation is None for translation in translations):
+        return document.container
+    words = cast(Vocabulary, vocabulary)
+    members = read_members(
+        document.container, document.path, lambda name: bool(vocabulary.MEMBER.match(name))
+    )
+    places = {one.span: one for one in find_paragraphs(members, words, document.path)}
+    written: list[str | None] = []
+    for unit, span, text in zip(document.units, document.spans, translations, strict=True):
+        if span not in places:
+            raise DocumentError("a unit is no longer where it was; read the document again.", document.path)
+        if text is None:
+            written.append(None)
+            continue
+        old = places[span].items
+        items = items_of(" ".join(text.split()), old)
+        if isinstance(items, str):
+            raise DocumentError(
+                f"a translation changed the structure: in paragraph {unit.line}, {items}.",
+                document.path,
+                unit.line,
+            )
+        written.append(words.write_items(items, old))
+    rendered = _spliced(document, written)
+    changed: dict[str, str] = {}
+    base = 0
+    for member, xml in members.items():
+        end = base + len(xml)
+        edits = [edit for edit in rendered if base <= edit[0][0] < end]
+        if edits:
+            spans = [(start - base, stop - base) for (start, stop), _ in edits]
+            changed[member] = splice(xml, spans, [text for _, text in edits])
+        base = end
+    data = write_members(document.container, document.path, changed)
+    again = read_members(data, document.path, lambda name: bool(vocabulary.MEMBER.match(name)))
+    expected = [text or unit.text for unit, text in zip(document.units, translations, strict=True)]
+    back = parse(again, data, document.path, document.format, vocabulary)
+    check_read_back(document, back, expected, words_of)
+    return data
+
+
+def _spliced(document: Document, written: Sequence[str | None]) -> list[tuple[tuple[int, int], str]]:
+    """Return the edits; a paragraph in a text box is changed inside the paragraph that holds the box."""
+    parents = parents_of(document.spans)
+    inside: dict[int, list[tuple[str, str]]] = {}
+    for index, parent in enumerate(parents):
+        new = written[index]
+        if parent is not None and new is not None:
+            start, end = document.spans[index]
+            inside.setdefault(parent, []).append((document.source[start:end], new))
+    edits: list[tuple[tuple[int, int], str]] = []
+    for index, span in enumerate(document.spans):
+        outer = written[index]
+        if parents[index] is None and outer is not None:
+            edits.append((span, substitute(outer, inside.get(index, []))))
+        elif outer is not None and written[parents[index] or 0] is None:
+            edits.append((span, outer))
+    return edits
