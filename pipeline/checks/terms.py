@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.checks.base import CheckContext, Example, finding, quote
 from pipeline.inflection import inflected_spans, satisfies
 from pipeline.model import Finding, LanguagePair, Severity, TermHit, TermStatus
+from pipeline.protect.accelerators import find_accelerator
 
 _DE = LanguagePair("en", "de")
 _TR = LanguagePair("en", "tr")
@@ -47,6 +48,7 @@ class TermsCheck:
         Example("GPUs", "Ekran kartlarının", None, _TR, terms=(("GPU", "ekran kartı", "preferred"),)),
         Example("Use Kite", "Use o Kite", terms=(("Kite", "Kite", "untranslatable"),)),
         Example("Use Kite", "Use a pipa", Severity.ERROR, terms=(("Kite", "Kite", "untranslatable"),)),
+        Example("Open &vault", "Abrir co&fre", terms=(("vault", "cofre", "preferred"),)),
         Example("The mouse", "O rato", Severity.WARNING, terms=(("mouse", "rato", "forbidden"),)),
         Example("The mice", "Os ratos", Severity.WARNING, terms=(("mice", "rato", "forbidden"),)),
         Example("The mouse", "O mouse", terms=(("mouse", "rato", "forbidden"),)),
@@ -55,17 +57,24 @@ class TermsCheck:
 
     def check(self, source: str, target: str, context: CheckContext) -> list[Finding]:
         language = context.pair.target
+        bare = target
+        if (
+            context.terms
+            and (mark := find_accelerator(target)) is not None
+            and find_accelerator(source) is not None
+        ):
+            bare = target[:mark] + target[mark + 1 :]
         found: list[Finding] = []
-        missing = list(_missing(target, context.terms, language))
+        missing = list(_missing(bare, context.terms, language))
         if missing:
             message = f"The glossary's term is missing: {quote(missing)}."
             found.append(finding(self, message, source, target, context, Severity.WARNING))
         kept = [hit.text for hit in context.terms if hit.status is TermStatus.UNTRANSLATABLE]
-        lost = [text for text in kept if text not in target]
+        lost = [text for text in kept if text not in bare]
         if lost:
             message = f"This must stay untranslated: {quote(list(dict.fromkeys(lost)))}."
             found.append(finding(self, message, source, target, context))
-        for term, instead in _used(target, context.terms, language).items():
+        for term, instead in _used(bare, context.terms, language).items():
             repair = f" Use {quote([instead])}." if instead else ""
             message = f"The glossary forbids: {quote([term])}.{repair}"
             found.append(finding(self, message, source, target, context, Severity.WARNING))

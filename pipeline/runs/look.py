@@ -14,8 +14,9 @@ from pipeline.checks.suppress import RULE as IGNORE
 from pipeline.checks.suppress import apply_answers
 from pipeline.glossary import Matcher, Terms
 from pipeline.languages import plural_forms
-from pipeline.model import Finding, LanguagePair, Placeable, PlaceableKind
+from pipeline.model import Finding, LanguagePair, Placeable, PlaceableKind, TermHit
 from pipeline.protect.placeables import find_placeables
+from pipeline.protect.terms import find_terms
 from pipeline.review.catalog import Catalog, Entry
 from pipeline.runs.catalogs import CatalogFile, source_language
 from pipeline.translation.terms import is_satisfied
@@ -100,10 +101,14 @@ class Looker:
                 found = self._look(entry.plural, target, entry)
             yield from (replace(one, form=form) for one in found)
 
+    def terms_in(self, source: str) -> tuple[TermHit, ...]:
+        """The glossary's terms in a source text of this catalog."""
+        return find_terms(source, self.matcher.find, language=self.pair.source)
+
     def _look(self, source: str, target: str, entry: Entry) -> Iterator[Finding]:
         if not source.strip():
             return
-        hits = self.matcher.find(source)
+        hits = self.terms_in(source)
         context = CheckContext(
             self.pair,
             placeables=held_placeables(source, self.pair.source),

@@ -10,8 +10,19 @@ from pipeline.checks import CheckContext, run_checks
 from pipeline.glossary import Matcher
 from pipeline.languages import base_language, language_name, same_language
 from pipeline.memory import Recall
-from pipeline.model import Candidate, Finding, LanguagePair, Origin, Severity, TermHit, TermStatus, Unit
+from pipeline.model import (
+    Candidate,
+    Finding,
+    LanguagePair,
+    Origin,
+    Placeable,
+    Severity,
+    TermHit,
+    TermStatus,
+    Unit,
+)
 from pipeline.protect.placeables import find_placeables
+from pipeline.protect.terms import find_terms
 from pipeline.translation.texts import (
     PreparedText,
     Progress,
@@ -88,7 +99,7 @@ def translate_units(
         for text in (unit.text, unit.plural):
             if text is not None:
                 placeables = unit.placeables if text == unit.text else ()
-                terms = _terms_in(text, matcher, unit_language)
+                terms = _terms_in(text, placeables, matcher, unit_language)
                 prepared = prepare_text(TranslationText(text, placeables, terms), unit_language)
                 batches.setdefault(unit_language, []).append((unit, prepared))
     for source, batch in batches.items():
@@ -111,7 +122,11 @@ def _remembered(unit: Unit, recall: Recall, matcher: Matcher, result: Translated
             return ()
         candidate = Candidate(match.text, Origin.MEMORY, findings=findings, matches=(match,))
         candidates.append(
-            with_terms(candidate, _terms_in(unit.text, matcher, recall.pair.source), recall.pair.target)
+            with_terms(
+                candidate,
+                _terms_in(unit.text, unit.placeables, matcher, recall.pair.source),
+                recall.pair.target,
+            )
         )
     sentences = prepare_text(TranslationText(unit.text, unit.placeables), recall.pair.source).sentence_count
     result.segments += sentences
@@ -126,14 +141,16 @@ def _seen(unit: Unit, source: str, target: str, pair: LanguagePair) -> tuple[Fin
     return run_checks(source, target, CheckContext(pair, placeables=placeables, flags=unit.flags))
 
 
-def _terms_in(text: str, matcher: Matcher, language: str) -> tuple[TermHit, ...]:
+def _terms_in(
+    text: str, placeables: Sequence[Placeable], matcher: Matcher, language: str
+) -> tuple[TermHit, ...]:
     """The terms of a text, without single words of another language: French "pain" is not English pain.
 
     Such a word counts where it is a whole unit; several words are sure enough to count inside a sentence.
     """
     return tuple(
         hit
-        for hit in matcher.find(text)
+        for hit in find_terms(text, matcher.find, placeables, language)
         if not hit.source_language
         or base_language(hit.source_language) == base_language(language)
         or len(hit.source.split()) > 1
