@@ -18,6 +18,11 @@ _IRREGULAR = {
     "tooth": "teeth", "vertex": "vertices", "wife": "wives", "wolf": "wolves", "woman": "women",
 }  # fmt: skip
 _LAST = re.compile(r"[^\W\d_]+\Z")
+_HEADED = re.compile(
+    r"(?P<head>[^\W\d_]{3,}(?: [^\W\d_]{2,})?)(?P<rest>([ -])(?:of|on|in|at|for|to|with)\3.*[^\W\d_].*)",
+    re.IGNORECASE,
+)
+"""A noun with another behind a preposition, which takes no plural: bill of materials, mother-in-law."""
 _HISSES = ("s", "x", "z", "ch", "sh")
 
 
@@ -28,6 +33,9 @@ def may_be_plural(term: Term) -> bool:
 
 def written_plural(spelling: str) -> str | None:
     """The plural that is more than an added ending: companies, analyses, women; None where it is regular."""
+    headed = _HEADED.fullmatch(spelling)
+    if headed is not None:
+        return _plural_of_head(headed["head"]) + headed["rest"]
     last = spelling[max(spelling.rfind(" "), spelling.rfind("-")) + 1 :].lower()
     if last in _IRREGULAR:
         return spelling[: len(spelling) - len(last)] + _IRREGULAR[last]
@@ -38,6 +46,13 @@ def written_plural(spelling: str) -> str | None:
     if last.endswith("man") and len(last) > 5 and not last.endswith(("human", "german", "roman")):
         return spelling[:-2] + "en"
     return None
+
+
+def _plural_of_head(head: str) -> str:
+    written = written_plural(head)
+    if written is not None:
+        return written
+    return head + ("es" if head.lower().endswith(_HISSES) else "s")
 
 
 def plural_end(text: str, start: int, end: int, *, acronym: bool) -> int | None:
@@ -61,4 +76,5 @@ def plural_end(text: str, start: int, end: int, *, acronym: bool) -> int | None:
         return None
     if acronym and last.isupper():
         return stop if len(last) >= 2 and text[end:stop].islower() else None
-    return None if len(last) < 3 or text[match.start() : stop].lower() in _OTHER_WORDS else stop
+    short = len(last) < 3 and text[match.start() - 1 : match.start()] != "-"  # plug-ins, but no "ups"
+    return None if short or text[match.start() : stop].lower() in _OTHER_WORDS else stop

@@ -144,6 +144,12 @@ def _kind(group: str) -> PlaceableKind:
 _PERCENTAGE = re.compile(r"\d\s?\Z")
 # Latin abbreviations and ordinary words that look like file names or codes.
 _NOT_CODE = re.compile(r"(?:e\.g|i\.e|a\.m|p\.m|U\.S|vs|etc)\Z", re.IGNORECASE)
+# "My 3D printer", "Two 4K screens": a word that begins the sentence, and what is said of the next one.
+_NO_MODEL = re.compile(
+    r"(?:The|An?|My|Your|His|Her|Its|Our|Their|This|That|These|Those|Some|Any|No|Each|Every|All|Both|Most|Many|Few|Several"
+    r"|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|New|Old|Other|Another|First|Last|Only|Which|What|Whose|And|Or|But|In"
+    r"|On|At|For|From|With|Without|By|To|Of|As|If|When|Use|Buy|Print|Open|View|Create|Enable|Disable|Is|Are|Do|Does)[ -]\d"
+)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s)\Z", re.IGNORECASE)
 
 
@@ -155,6 +161,8 @@ def _is_placeable(group: str, match: re.Match[str]) -> bool:
         return not _PERCENTAGE.search(match.string[max(0, start - 2) : start])
     if group in ("path_file", "code_dotted"):
         return not _NOT_CODE.match(text) and not text.replace(".", "").replace(",", "").isdigit()
+    if group == "name_model":
+        return not _NO_MODEL.match(text)
     if group == "name_code":
         return not _ORDINAL.match(text)
     if group == "code_option" and len(text) == 2:

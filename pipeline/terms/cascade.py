@@ -24,7 +24,7 @@ from pipeline.model import Finding, Hypotheses, LanguagePair, Placeable, TermHit
 from pipeline.protect.masks import Hidden, Mask, Shape, hide, pairs_are_nested, restore
 from pipeline.terms.align import put_where_mask_stood
 from pipeline.terms.carriers import choose_carriers, gender_from_probe
-from pipeline.terms.context import StandIn, adapt_source, has_article, settle
+from pipeline.terms.context import StandIn, adapt_source, begins_phrase, has_article, settle
 from pipeline.terms.grammar import grammar_of
 from pipeline.terms.requirements import TermFeatures, barred_in, features_of_hit, is_placed, replace_barred
 
@@ -178,9 +178,17 @@ def _hide(work: Work, stand_ins: Sequence[StandIn], shape: Shape) -> tuple[Hidde
     by_span = {Placeable(*s.span, s.hit.text, "term"): s for s in stand_ins}
     overlapped = tuple(p for p in work.hidden if any(p.start < t.end and t.start < p.end for t in by_span))
     spans = sorted([*by_span, *(p for p in work.hidden if p not in overlapped)], key=lambda p: p.start)
-    shapes = [by_span[p].shape(shape) if p in by_span else work.shape(p) for p in spans]
+    shapes = [
+        by_span[p].shape(shape, capital=_has_capital(work, by_span[p])) if p in by_span else work.shape(p)
+        for p in spans
+    ]
     values = [by_span[p].features.form if p in by_span else p.text for p in spans]
     return hide(work.source, spans, shapes, values), overlapped
+
+
+def _has_capital(work: Work, stand_in: StandIn) -> bool:
+    """Whether the source's term has a capital because it begins the sentence, a quotation or a label."""
+    return stand_in.hit.text[:1].isupper() and begins_phrase(work.source, stand_in.hit.start)
 
 
 def _settle_all(work: Work, answer: str, masks: Sequence[Mask], stand_ins: Sequence[StandIn]) -> str | None:
@@ -192,7 +200,8 @@ def _settle_all(work: Work, answer: str, masks: Sequence[Mask], stand_ins: Seque
         stand_in = by_span.get((mask.placeable.start, mask.placeable.end))
         if stand_in is not None:
             article = has_article(work.source, stand_in.hit, work.pair)
-            settled = settle(answer, mask, stand_in, number, grammar, article=article)
+            capital = _has_capital(work, stand_in)
+            settled = settle(answer, mask, stand_in, number, grammar, article=article, capital=capital)
             if settled is None:
                 return None
             answer, mask = settled

@@ -19,6 +19,15 @@ MARKER = "\ue000{}\ue001"
 """Stands for a term in an answer until it is restored; engines never write these characters."""
 
 
+_BEGINS = re.compile(r"(?:\A|[.!?:]\s+|[\"“‘«„(\[*]|<\w[^<>]*>)[\"“‘«„(\[*]*\Z")
+"""Before the first word of a sentence, quotation or label."""
+
+
+def begins_phrase(text: str, start: int) -> bool:
+    """Whether what stands at ``start`` is the first word of something: there a capital may be the sentence's."""
+    return _BEGINS.search(text[:start]) is not None
+
+
 class StandIn(NamedTuple):
     """What stands for a term in the source: a carrier, or a mask where there is none."""
 
@@ -30,13 +39,12 @@ class StandIn(NamedTuple):
     def span(self) -> tuple[int, int]:
         return self.hit.start, self.hit.end
 
-    def shape(self, mask: Shape) -> Shape:
-        """The token for the source: the carrier, with a capital where it begins the sentence, or a mask."""
+    def shape(self, mask: Shape, *, capital: bool = False) -> Shape:
+        """The token for the source: the carrier, with a capital or without, or a mask."""
         if self.carrier is None:
             return mask
         word = self.carrier.word
-        begins = self.hit.start == 0 and self.hit.text[:1].isupper()
-        return Shape("carrier", word[:1].upper() + word[1:] if begins else word)
+        return Shape("carrier", word[:1].upper() + word[1:] if capital else word)
 
 
 def adapt_source(hidden: Hidden, stand_ins: Sequence[StandIn], locale: str) -> str:
@@ -64,13 +72,21 @@ def has_article(source: str, hit: TermHit, pair: LanguagePair) -> bool:
 
 
 def settle(
-    answer: str, mask: Mask, stand_in: StandIn, number: int, grammar: Grammar | None, *, article: bool
+    answer: str,
+    mask: Mask,
+    stand_in: StandIn,
+    number: int,
+    grammar: Grammar | None,
+    *,
+    article: bool,
+    capital: bool = False,
 ) -> tuple[str, Mask] | None:
     """Put a marker in the place of a stand-in and make the determiner before it agree with the term.
 
     Returns the answer and the mask that restores the marker as the term; None unless the stand-in is
     there exactly once. Next to a carrier as it was sent only the sound is set right (*a*/*an*): its
-    gender and number are the term's, and the engine saw to the rest.
+    gender and number are the term's, and the engine saw to the rest. ``capital`` is whether the term begins a phrase
+    of the source with a capital, as it then does here.
     """
     features, value = stand_in.features.code, mask.value
     if stand_in.carrier is None:
@@ -86,6 +102,8 @@ def settle(
         features = "" if there == features else features
         if match[0][:1].isupper() and mask.token[:1].islower() and value[:1].islower():
             value = value[:1].upper() + value[1:]
+    if capital and begins_phrase(answer, match.start()):
+        value = value[:1].upper() + value[1:]
     before = answer[: match.start()]
     if grammar is not None:
         before = agree_before(answer, match.start(), value, features, grammar, articles=article)

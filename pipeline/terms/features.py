@@ -67,6 +67,9 @@ def number_of(term: str, grammar: Grammar) -> str:
 
 def is_plural(word: str, grammar: Grammar) -> bool:
     """Whether a word ends like a plural and not like one of the singulars that do."""
+    first, _, second = word.partition("-")
+    if second.casefold() in grammar.second_nouns:
+        return is_plural(first, grammar)
     folded = word.casefold()
     if folded in grammar.plural_words.values():
         return True
@@ -100,6 +103,9 @@ def plural_of(term: str, grammar: Grammar) -> str:
 
 
 def _plural_word(word: str, grammar: Grammar) -> str:
+    first, hyphen, second = word.partition("-")
+    if second.casefold() in grammar.second_nouns:
+        return _plural_word(first, grammar) + hyphen + second
     folded = word.casefold()
     if folded in grammar.invariable:
         return word

@@ -13,6 +13,8 @@ _END = re.compile(r"[^\w\s]\Z")
 _ADDED_BRACKET = re.compile(r"\s*\([^()]*\)?(?=[.!?]?\Z)")
 """What engines hang on names: "John Smith (em inglês)", "FAQ (", "Chau (o)"."""
 _FINAL = re.compile(r"(?<=\w)[.!?…]\Z")
+_FRAME = re.compile(r"(?:<[A-Za-z][^<>]*>|[\"'“‘«„*\[(¿¡])*(?=[^\W\d_])")
+"""Opening marks before the first letter."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -32,6 +34,10 @@ def agree_with_source(source: str, target: str, *, fragment: bool = False) -> st
         target = target.rstrip(_ADDED) or target
     elif source.rstrip().endswith("…") and target.endswith("..."):
         target = target[:-3] + "…"
+    begins, begun = _FRAME.match(source), _FRAME.match(target)
+    if begins and begun and source[begins.end()].isupper():
+        at = begun.end()
+        return target[:at] + target[at].upper() + target[at + 1 :]
     first_source, first_target = _LETTER.search(source), _LETTER.search(target)
     if first_source is None or first_target is None:
         return target
@@ -39,7 +45,7 @@ def agree_with_source(source: str, target: str, *, fragment: bool = False) -> st
     if at > 3:
         return target
     letter = first_target[0]
-    if first_source.start() <= 3 and first_source[0].isupper() and letter.islower() and source[:1].isalpha():
+    if source[:1].isupper() and letter.islower():
         return target[:at] + letter.upper() + target[at + 1 :]
     if fragment and first_source[0].islower() and letter.isupper() and target[at + 1 : at + 2].islower():
         return target[:at] + letter.lower() + target[at + 1 :]

@@ -53,6 +53,7 @@ FOUND = [
     ("host 10.0.0.1:80", ["10.0.0.1:80"]),
     # names and numbers
     ("the Falcon 77C chip", ["Falcon 77C"]),
+    ("My 3D lamp, The 4K lamp", ["3D", "4K"]),
     ("a Pixia9 or gPhone 15 Pro", ["Pixia9", "gPhone 15 Pro"]),
     ("MiniChat and iZip", ["MiniChat", "iZip"]),
     ("at 09:45, 12 GB and 3.5 kg", ["09:45", "12 GB", "3.5 kg"]),

@@ -31,6 +31,7 @@ class Grammar:
 
     ``columns`` are the features that determiners tell apart; each row of ``determiners`` has a cell
     for each, a tuple of variants by the sound that follows (empty: the language has no such form).
+    ``second_nouns`` stay as they are behind a hyphen: *palavras-chave*.
     ``gender`` maps words and, under ``-ending``, endings to ``(gender or "", is it sure)``.
     """
 
@@ -50,6 +51,7 @@ class Grammar:
     plural_words: Mapping[str, str]
     singular_endings: tuple[str, ...]
     invariable: frozenset[str]
+    second_nouns: frozenset[str]
     vowel: re.Pattern[str]
     special: re.Pattern[str]
 
@@ -110,6 +112,7 @@ def parse_grammar(text: str, language: str) -> Grammar:
         _pairs(plural.get("irregular", "")),
         tuple(plural.get("singular", "").split()),
         _words(plural.get("invariable", "")),
+        _words(plural.get("second", "")),
         re.compile(sounds.get("vowel", r"(?!)")),
         re.compile(sounds.get("special", r"(?!)")),
     )
