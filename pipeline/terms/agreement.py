@@ -59,6 +59,16 @@ def determiner_before(text: str, start: int, grammar: Grammar) -> str:
     return found[0] if found else ""
 
 
+def without_article(text: str, grammar: Grammar) -> str:
+    """A phrase without the article that it begins with: "o usuário" → "usuário".
+
+    The first two rows of a language's determiners are its articles; adjectives and pronouns stay.
+    """
+    first, _, rest = text.partition(" ")
+    articles = {form for row in grammar.determiners[:2] for cell in row for form in cell}
+    return rest.lstrip() or text if first.casefold() in articles else text
+
+
 def _last_determiner(before: str, grammar: Grammar) -> tuple[str, str] | None:
     """The longest determiner at the end, and the white space behind it."""
     core = before.rstrip(" \u00a0")

@@ -62,12 +62,14 @@ class Outcome:
 class Basis:
     """A view of a sentence in which it was translated: without its marks, which ``finish`` puts back.
 
-    ``text`` is the translation in this view; ``finish`` gives None where the marks have no place.
+    ``text`` is the translation in this view; ``finish`` gives None where the marks have no place. ``stands`` is
+    whether the marks had their places in ``text``, so that it is the sentence's translation.
     """
 
     sentence: Sentence
     text: str
     finish: Callable[[str], str | None]
+    stands: bool = True
 
 
 @dataclass(frozen=True, slots=True)

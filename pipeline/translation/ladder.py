@@ -41,7 +41,7 @@ from pipeline.translation.finish import agree_with_source
 from pipeline.translation.marks import Unmarked, put_marks_back, take_marks_off
 from pipeline.translation.names import keep_names
 from pipeline.translation.quotes import source_quotes, straight_quotes
-from pipeline.translation.terms import require_in_pieces, require_terms
+from pipeline.translation.terms import may_be, require_in_pieces, require_terms, terms_of
 
 Ladder = Generator[Sequence[str], Sequence[Hypotheses], "Outcome"]
 
@@ -52,7 +52,7 @@ def climb(sentence: Sentence, judge: Judge, pair: LanguagePair, *, linguistic: b
     """Translate one sentence; see the module's docstring for the order of attempts."""
     outcome = Outcome()
     hidden = sentence.hard
-    attempt = yield from _try_unmarked(sentence, judge, outcome)
+    unmarked = attempt = yield from _try_unmarked(sentence, judge, pair, outcome)
     for rank in range(-1 if not hidden else 0, len(sentence.rankings.plain)):
         if attempt.text is not None or (rank >= 0 and not hidden):
             break
@@ -69,6 +69,8 @@ def climb(sentence: Sentence, judge: Judge, pair: LanguagePair, *, linguistic: b
     if attempt.text is None:
         outcome.findings = _reasons(outcome.failures)
         return outcome
+    if attempt.basis is None and unmarked.basis is not None:
+        attempt = replace(attempt, basis=unmarked.basis)
     outcome.text, outcome.findings = attempt.text, attempt.findings
     hidden = yield from keep_names(sentence, hidden, judge, outcome)
     yield from require_terms(sentence, hidden, attempt, judge, pair, linguistic, outcome)
@@ -76,7 +78,7 @@ def climb(sentence: Sentence, judge: Judge, pair: LanguagePair, *, linguistic: b
 
 
 def _try_unmarked(
-    sentence: Sentence, judge: Judge, outcome: Outcome
+    sentence: Sentence, judge: Judge, pair: LanguagePair, outcome: Outcome
 ) -> Generator[Sequence[str], Sequence[Hypotheses], Attempt]:
     """The sentence without its pairs of marks, which go around the words' translation afterwards."""
     bare = take_marks_off(sentence.text, sentence.placeables, SOFT_KINDS)
@@ -96,28 +98,36 @@ def _try_unmarked(
         agree_with_source(phrase.text, text, fragment=True)
         for phrase, text in zip(bare.phrases, translated, strict=True)
     ]
+    sought = [
+        may_be(phrase.text, text, terms_of(sentence, phrase.text), pair)
+        for phrase, text in zip(bare.phrases, translated, strict=True)
+    ]
+    basis: Basis | None = None
     for hypothesis in first:
         restored = restore(source_quotes(sentence.text, hypothesis.text), masked.masks)
-        marked = put_marks_back(restored, bare.phrases, translated) if restored else None
-        if marked is not None:
-            verdict = verify(sentence, marked, judge, Outcome())
-            if verdict.text is not None:
-                return replace(verdict, basis=_unmarked_basis(sentence, bare, restored or "", translated))
-    return Attempt(None)
+        if not restored:
+            continue
+        marked = put_marks_back(restored, bare.phrases, sought)
+        view = _unmarked_basis(sentence, bare, restored, sought, stands=marked is not None)
+        if marked is None:
+            basis = basis or view
+            continue
+        verdict = verify(sentence, marked, judge, Outcome())
+        if verdict.text is not None:
+            return replace(verdict, basis=view)
+    return Attempt(None, basis=basis)
 
 
-def _unmarked_basis(sentence: Sentence, bare: Unmarked, text: str, translated: Sequence[str]) -> Basis:
+def _unmarked_basis(
+    sentence: Sentence, bare: Unmarked, text: str, sought: Sequence[Sequence[str]], *, stands: bool
+) -> Basis:
     """The sentence without its marks, for further attempts; a marked term is looked for as the term."""
     terms = tuple(replace(t, start=bare.moved(t.start), end=bare.moved(t.end)) for t in sentence.terms)
-    targets = {term.text: term.target for term in terms}
-    sought = [
-        targets.get(phrase.text, translation)
-        for phrase, translation in zip(bare.phrases, translated, strict=True)
-    ]
     return Basis(
         Sentence(bare.text, bare.placeables, terms, rankings=sentence.rankings),
         text,
         lambda target: put_marks_back(target, bare.phrases, sought),
+        stands,
     )
 
 

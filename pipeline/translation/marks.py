@@ -124,16 +124,18 @@ def _without(phrase: str, offset: int, inside: Sequence[Placeable]) -> str:
     return phrase
 
 
-def put_marks_back(target: str, phrases: Sequence[MarkedPhrase], translated: Sequence[str]) -> str | None:
+def put_marks_back(
+    target: str, phrases: Sequence[MarkedPhrase], translated: Sequence[Sequence[str]]
+) -> str | None:
     """Put each phrase's marks around its translation in ``target``; None when one cannot be found for sure.
 
-    ``translated`` is what the engine made of each phrase alone.
+    ``translated`` is what each phrase may be in the translation, likeliest first: what the engine made of it alone.
     """
     taken: list[tuple[int, int, MarkedPhrase]] = []
-    for phrase, translation in zip(phrases, translated, strict=True):
+    for phrase, translations in zip(phrases, translated, strict=True):
         free = [
             span
-            for span in _occurrences(target, (translation, phrase.text), exactly=not phrase.alone)
+            for span in _occurrences(target, (*translations, phrase.text), exactly=not phrase.alone)
             if not any(start < span[1] and span[0] < end for start, end, _ in taken)
         ]
         if not free:
@@ -146,7 +148,10 @@ def put_marks_back(target: str, phrases: Sequence[MarkedPhrase], translated: Seq
 
 
 def _occurrences(target: str, texts: Sequence[str], *, exactly: bool) -> list[tuple[int, int]]:
-    """Where one of the texts stands in the target, word by word; else where something very like it does."""
+    """Where one of the texts stands in the target, word by word; else where something very like one does.
+
+    The last text is the source's, which counts only as it is.
+    """
     for text in dict.fromkeys(text.strip() for text in texts if text.strip()):
         before = r"(?<!\w)" if text[0].isalnum() else ""
         after = r"(?!\w)" if text[-1].isalnum() else ""
@@ -155,10 +160,17 @@ def _occurrences(target: str, texts: Sequence[str], *, exactly: bool) -> list[tu
             return exact
     if exactly:
         return []
-    wanted = texts[0].strip().casefold()
-    length = len(wanted.split())
     words = [m.span() for m in _WORD.finditer(target)]
-    scored = [
+    best = max((_closest(target, words, text.strip().casefold()) for text in texts[:-1]), default=(0.0, 0, 1))
+    if best[0] < _CLOSE_ENOUGH:
+        return []
+    return [(words[best[1]][0], words[best[1] + best[2] - 1][1])]
+
+
+def _closest(target: str, words: Sequence[tuple[int, int]], wanted: str) -> tuple[float, int, int]:
+    """The run of words most like ``wanted``: how like, its first word, its length in words."""
+    length = len(wanted.split())
+    scored = (
         (
             SequenceMatcher(None, wanted, target[words[i][0] : words[i + size - 1][1]].casefold()).ratio(),
             i,
@@ -166,8 +178,5 @@ def _occurrences(target: str, texts: Sequence[str], *, exactly: bool) -> list[tu
         )
         for size in {max(1, length - 1), length, length + 1}
         for i in range(len(words) - size + 1)
-    ]
-    best = max(scored, default=(0.0, 0, 1))
-    if best[0] < _CLOSE_ENOUGH:
-        return []
-    return [(words[best[1]][0], words[best[1] + best[2] - 1][1])]
+    )
+    return max(scored, default=(0.0, 0, 1))

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from pipeline.inflection import satisfies
 from pipeline.model import Finding, Hypotheses, LanguagePair, Placeable, Severity, TermHit, TermStatus
+from pipeline.terms.agreement import without_article
 from pipeline.terms.cascade import Placed, Work, place_terms
-from pipeline.terms.requirements import barred_in, is_satisfied
+from pipeline.terms.grammar import grammar_of
+from pipeline.terms.requirements import barred_in, features_of_hit, is_satisfied
 from pipeline.translation.attempt import Attempt, Basis, Judge, Outcome, Sentence, verify
 from pipeline.translation.finish import agree_with_source
 from pipeline.translation.quotes import source_quotes, straight_quotes
@@ -38,6 +40,8 @@ def require_terms(
     for view in views:
         shown = hidden if view.sentence is sentence else view.sentence.hard
         placed = yield from _place(sentence, view, shown, attempt.rank, judge, pair, linguistic, outcome)
+        if placed.text == view.text and not view.stands:
+            continue
         if len(placed.unmet) < fewest:
             fewest = len(placed.unmet)
             outcome.unmet = placed.unmet
@@ -45,6 +49,29 @@ def require_terms(
                 outcome.text, outcome.findings = placed.text, placed.findings
         if not placed.unmet or attempt.in_pieces:
             return
+
+
+def terms_of(sentence: Sentence, text: str) -> tuple[TermHit, ...]:
+    """The required terms of a sentence that stand in one of its phrases, longest first."""
+    found = [term for term in sentence.terms if term.text in text]
+    return tuple(sorted(found, key=lambda term: -len(term.text)))
+
+
+def may_be(phrase: str, translation: str, terms: Sequence[TermHit], pair: LanguagePair) -> tuple[str, ...]:
+    """What a phrase may be in the translation of its sentence, given its translation alone.
+
+    A term is looked for as the glossary has it. An article that only the translation has ("user" → "o usuário")
+    is not a part of it: in the sentence it may be another, or none.
+    """
+    choices = [features_of_hit(term, pair).form for term in terms if term.text == phrase]
+    grammar, source = grammar_of(pair.target), grammar_of(pair.source)
+    if (
+        grammar is not None
+        and translation != phrase
+        and (source is None or without_article(phrase, source) == phrase)
+    ):
+        choices.append(without_article(translation, grammar))
+    return tuple(dict.fromkeys((*choices, translation)))
 
 
 def _place(

@@ -64,7 +64,15 @@ BACK = [
 def test_put_back(source: str, target: str, translated: list[str], expected: str | None) -> None:
     unmarked = take_marks_off(source, find_placeables(source), SOFT_KINDS)
     assert unmarked is not None
-    assert put_marks_back(target, unmarked.phrases, translated) == expected
+    assert put_marks_back(target, unmarked.phrases, [[one] for one in translated]) == expected
+
+
+def test_the_likeliest_of_several_translations_is_marked() -> None:
+    text = "Send it to the **user**."
+    unmarked = take_marks_off(text, find_placeables(text), SOFT_KINDS)
+    assert unmarked is not None
+    back = put_marks_back("Envie-o para o usuário.", unmarked.phrases, [["usuário", "o usuário"]])
+    assert back == "Envie-o para o **usuário**."
 
 
 @given(
@@ -75,5 +83,5 @@ def test_put_back(source: str, target: str, translated: list[str], expected: str
 def test_untranslated_marks_go_back_where_they_were(text: str) -> None:
     unmarked = take_marks_off(text, find_placeables(text), SOFT_KINDS)
     if unmarked is not None:
-        back = put_marks_back(unmarked.text, unmarked.phrases, [phrase.text for phrase in unmarked.phrases])
+        back = put_marks_back(unmarked.text, unmarked.phrases, [[phrase.text] for phrase in unmarked.phrases])
         assert back is None or sorted(back) == sorted(text)
