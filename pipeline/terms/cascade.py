@@ -26,7 +26,14 @@ from pipeline.terms.align import put_where_mask_stood
 from pipeline.terms.carriers import choose_carriers, gender_from_probe
 from pipeline.terms.context import StandIn, adapt_source, begins_phrase, has_article, settle
 from pipeline.terms.grammar import grammar_of
-from pipeline.terms.requirements import TermFeatures, barred_in, features_of_hit, is_placed, replace_barred
+from pipeline.terms.requirements import (
+    TermFeatures,
+    barred_in,
+    features_of_hit,
+    is_placed,
+    replace_barred,
+    too_few,
+)
 
 Asking = Generator[Sequence[str], Sequence[Hypotheses], None]
 Verdict = tuple[str, tuple[Finding, ...]]
@@ -100,7 +107,10 @@ def place_terms(work: Work) -> Generator[Sequence[str], Sequence[Hypotheses], Pl
 
 def _unmet(text: str, work: Work) -> tuple[TermHit, ...]:
     language = work.pair.target
-    return tuple(t for t in work.terms if not is_placed(text, t, language) or barred_in(text, t, language))
+    few = too_few(text, work.terms, language)
+    return tuple(
+        t for t in work.terms if t in few or not is_placed(text, t, language) or barred_in(text, t, language)
+    )
 
 
 def _keep_better(work: Work, text: str, overlapped: Sequence[Placeable], best: Placed) -> None:

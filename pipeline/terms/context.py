@@ -100,8 +100,7 @@ def settle(
             return None
         match, there = found
         features = "" if there == features else features
-        if match[0][:1].isupper() and mask.token[:1].islower() and value[:1].islower():
-            value = value[:1].upper() + value[1:]
+        capital = capital or (match[0][:1].isupper() and mask.token[:1].islower())
     if capital and begins_phrase(answer, match.start()):
         value = value[:1].upper() + value[1:]
     before = answer[: match.start()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -63,6 +64,46 @@ def is_placed(text: str, hit: TermHit, language: str) -> bool:
     grammar = grammar_of(language)
     citation = hit.text.casefold() == hit.source.casefold()
     return is_satisfied(text, hit, "" if citation and grammar is not None and not grammar.cases else language)
+
+
+def too_few(text: str, hits: Sequence[TermHit], language: str) -> dict[TermHit, int]:
+    """The hits of a sentence that has their term more often than its translation, with how often that has it.
+
+    What stands inside the translation of a longer term counts for that one alone: "código aberto" in "licença de
+    código aberto". The words of an untranslatable term are counted elsewhere, as placeables are.
+    """
+    groups: dict[str, list[TermHit]] = {}
+    for hit in hits:
+        if hit.status is not TermStatus.UNTRANSLATABLE:
+            groups.setdefault(hit.target, []).append(hit)
+    missing: dict[TermHit, int] = {}
+    for target, group in groups.items():
+        longer = [
+            word
+            for other, others in groups.items()
+            if other != target and _pattern(target).search(other.casefold())
+            for word in _renderings(others[0])
+        ]
+        if len(group) == 1 and not longer:
+            continue
+        inside = [span for word in longer for span in inflected_spans(text, word, language)]
+        spans = sorted(
+            span
+            for word in _renderings(group[0])
+            for span in inflected_spans(text, word, language)
+            if not any(start <= span[0] and span[1] <= end for start, end in inside)
+        )
+        count, free = 0, 0
+        for start, end in spans:
+            if start >= free:
+                count, free = count + 1, end
+        if count < len(group):
+            missing.update(dict.fromkeys(group, count))
+    return missing
+
+
+def _renderings(hit: TermHit) -> tuple[str, ...]:
+    return (hit.target, *hit.target_forms, *hit.others)
 
 
 def barred_in(text: str, hit: TermHit, language: str) -> tuple[str, ...]:

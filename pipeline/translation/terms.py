@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.inflection import satisfies
 from pipeline.model import Finding, Hypotheses, LanguagePair, Placeable, Severity, TermHit, TermStatus
 from pipeline.terms.agreement import without_article
 from pipeline.terms.cascade import Placed, Work, place_terms
 from pipeline.terms.grammar import grammar_of
-from pipeline.terms.requirements import barred_in, features_of_hit, is_satisfied
+from pipeline.terms.requirements import barred_in, features_of_hit, is_satisfied, too_few
 from pipeline.translation.attempt import Attempt, Basis, Judge, Outcome, Sentence, verify
 from pipeline.translation.finish import agree_with_source
 from pipeline.translation.quotes import source_quotes, straight_quotes
@@ -171,12 +172,21 @@ def require_in_pieces(
 
 
 def judge_terms(
-    target: str, terms: Sequence[TermHit], language: str
+    target: str, terms: Sequence[TermHit], language: str, *, each: bool = False
 ) -> tuple[tuple[TermHit, ...], tuple[Finding, ...]]:
-    """The required terms that a translation lacks, and a finding for each of them and each forbidden one."""
+    """The required terms that a translation lacks, and a finding for each of them and each forbidden one.
+
+    ``each`` asks for a term as often as the source has it; a person may have put a pronoun in its place.
+    """
     required = [t for t in terms if t.status is not TermStatus.FORBIDDEN]
-    unmet = tuple(t for t in required if not is_satisfied(target, t, language))
-    messages = [f'the glossary asks for "{t.target}" where the source has "{t.text}"' for t in unmet]
+    missing = [t for t in required if not is_satisfied(target, t, language)]
+    few = too_few(target, [t for t in required if t not in missing], language) if each else {}
+    unmet = tuple(t for t in required if t in missing or t in few)
+    messages = [f'the glossary asks for "{t.target}" where the source has "{t.text}"' for t in missing]
+    for t, count in few.items():
+        times = sum(other.target == t.target for other in few)
+        wherever = f'wherever the source has "{t.source}", {times} times; it is there {count}'
+        messages.append(f'the glossary asks for "{t.target}" {wherever}')
     used = [(word, t.text) for t in required for word in barred_in(target, t, language)]
     used += [
         (t.target, t.text)
@@ -185,6 +195,35 @@ def judge_terms(
     ]
     messages += [f'the glossary forbids "{word}" where the source has "{text}"' for word, text in used]
     return unmet, tuple(Finding("terms", Severity.WARNING, message) for message in dict.fromkeys(messages))
+
+
+class Said(NamedTuple):
+    """A sentence's place in its text, its translation, and whether a machine made that."""
+
+    start: int
+    end: int
+    text: str
+    machine: bool
+
+
+def judge_sentences(
+    sentences: Sequence[Said], whole: str, terms: Sequence[TermHit], language: str
+) -> tuple[tuple[TermHit, ...], tuple[Finding, ...]]:
+    """Like `judge_terms`, each term by the translation of its own sentence: another's does not make up for it.
+
+    Terms that stand in no sentence are looked for in ``whole``, the translated text.
+    """
+    judged: set[TermHit] = set()
+    unmet: list[TermHit] = []
+    findings: list[Finding] = []
+    for said in sentences:
+        inside = [t for t in terms if said.start <= t.start and t.end <= said.end]
+        missing, seen = judge_terms(said.text, inside, language, each=said.machine)
+        judged.update(inside)
+        unmet += missing
+        findings += seen
+    missing, seen = judge_terms(whole, [t for t in terms if t not in judged], language)
+    return (*unmet, *missing), tuple(dict.fromkeys((*findings, *seen)))
 
 
 def outside_terms(placeables: Sequence[Placeable], terms: Sequence[TermHit]) -> tuple[Placeable, ...]:

@@ -30,7 +30,7 @@ from pipeline.translation.attempt import Judge, Outcome, Sentence
 from pipeline.translation.capitals import is_shouted, shout, whisper
 from pipeline.translation.lockstep import climb_together
 from pipeline.translation.remembered import climb_or_recall
-from pipeline.translation.terms import judge_terms, outside_terms
+from pipeline.translation.terms import Said, judge_sentences, judge_terms, outside_terms
 
 Progress = Callable[[int, int], None]
 """``progress(done, total)`` in sentences of the round that is under way."""
@@ -73,13 +73,17 @@ class TranslationText:
 
 @dataclass(frozen=True, slots=True)
 class PreparedText:
-    """A text taken apart, a sentence (or None for literal text) for each part. ``parts`` belong to ``working``: the text without accelerator and soft wraps."""
+    """A text taken apart, a sentence (or None for literal text) for each part.
+
+    ``terms`` and ``parts`` belong to ``working``: the text without accelerator and soft wraps.
+    """
 
     text: TranslationText
     working: str
     accelerator: tuple[str, str] | None
     width: int
     placeables: tuple[Placeable, ...]
+    terms: tuple[TermHit, ...]
     parts: tuple[Part, ...]
     sentences: tuple[Sentence | None, ...]
 
@@ -224,6 +228,7 @@ def prepare_text(text: TranslationText, language: str) -> PreparedText:
         accelerator,
         width,
         placeables,
+        terms,
         parts,
         tuple(_sentence(part, known, terms) for part in parts),
     )
@@ -302,14 +307,30 @@ def _put_together(
         target = rewrap(target, plan.width, [p.text for p in plan.placeables])
     if plan.accelerator:
         target = put_accelerator(target, *plan.accelerator, [p.text for p in plan.placeables])
+    without = target.replace(plan.accelerator[0], "", 1) if plan.accelerator else target
     if plan.width or plan.accelerator:  # sentences have been verified; these two move text after that
-        without = target.replace(plan.accelerator[0], "", 1) if plan.accelerator else target
         lost = lost_placeables(plan.working, without, plan.placeables)
         if lost:
             message = f"{', '.join(p.text for p in lost)} was lost or doubled"
             reason = Finding("placeables", Severity.ERROR, message)
             return replace(base, findings=(*base.findings, reason), remembered=0)
-    return with_terms(replace(base, text=target), plan.text.terms, pair.target)
+    said = [
+        Said(part.start, part.start + len(part.text), outcome.text or "", not outcome.remembered)
+        for part, outcome in zip(plan.parts, outcomes, strict=True)
+        if outcome is not None
+    ]
+    missing, seen = judge_sentences(said, without, plan.terms, pair.target)
+    return replace(
+        base,
+        text=target,
+        satisfied=tuple(
+            hit
+            for hit, moved in zip(plan.text.terms, plan.terms, strict=True)
+            if hit.status is not TermStatus.FORBIDDEN and moved not in missing
+        ),
+        unmet=tuple(hit for hit, moved in zip(plan.text.terms, plan.terms, strict=True) if moved in missing),
+        findings=(*base.findings, *seen),
+    )
 
 
 def with_terms(candidate: Candidate, terms: Sequence[TermHit], language: str) -> Candidate:

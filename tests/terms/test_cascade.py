@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -264,3 +265,46 @@ def test_an_engine_that_writes_nonsense_breaks_nothing(engine_text: str) -> None
     text = "Open the box now."
     candidate = translate(text, hit(text, "box", "caixa"), route=FakeRoute(lambda t: engine_text))
     assert candidate.text == "" or candidate.unmet or "caixa" in candidate.text
+
+
+def test_a_term_in_one_sentence_does_not_stand_for_that_in_another() -> None:
+    text = "Open the box now. Close the big box."
+    route = FakeRoute(lambda sentence: "Abra a caixa agora." if "Open" in sentence else "Feche.")
+    terms = [
+        replace(hit(text, "box", "caixa"), start=at, end=at + 3)
+        for at in (text.index("box"), text.rindex("box"))
+    ]
+    (candidate,) = translate_texts([TranslationText(text, terms=tuple(terms))], route)
+    assert [term.start for term in candidate.unmet] == [text.rindex("box")]
+    assert [finding.rule for finding in candidate.findings] == ["terms"]
+
+
+def test_a_term_is_asked_for_as_often_as_the_source_has_it() -> None:
+    text = "Open the box and the box."
+    terms = [
+        replace(hit(text, "box", "caixa"), start=at, end=at + 3)
+        for at in (text.index("box"), text.rindex("box"))
+    ]
+
+    def forgets(sentence: str) -> str:
+        return "Abra a caixa e o caixote." if sentence == text else translate_words(sentence)
+
+    (candidate,) = translate_texts([TranslationText(text, terms=tuple(terms))], FakeRoute(forgets))
+    assert (candidate.text, candidate.unmet) == ("Abra a caixa e a caixa.", ())
+    stubborn = FakeRoute(lambda sentence: "Abra a caixa e o caixote.")
+    (candidate,) = translate_texts([TranslationText(text, terms=tuple(terms))], stubborn)
+    assert len(candidate.unmet) == 2
+    assert '"box", 2 times; it is there 1' in candidate.findings[0].message
+
+
+def test_a_longer_term_does_not_stand_for_the_shorter_one() -> None:
+    text = "Open the box in the church."
+    terms = hit(text, "box", "caixa"), hit(text, "church", "caixa de areia")
+    candidate = translate(text, *terms, route=FakeRoute())
+    assert candidate.text == "Abra a caixa em a caixa de areia."
+
+
+def test_a_term_behind_an_accelerator_is_satisfied() -> None:
+    text = "_Open box"
+    candidate = translate(text, hit(text, "box", "caixote"), route=FakeRoute())
+    assert candidate.unmet == ()
