@@ -50,6 +50,16 @@ eval: setup  ## languages, terms and placeables against their bars and docs/qual
 calibrate: setup  ## measure again which tokens survive in the models that are carried along
 	$(BIN)/python scripts/calibrate_embedded.py
 
+# The full argostranslate, 5 GB, in an environment of its own that nothing else uses.
+PARITY := .parity
+$(PARITY)/.installed:
+	$(PYTHON) -m venv $(PARITY)
+	$(PARITY)/bin/python -m pip install --quiet --disable-pip-version-check argostranslate==1.11.0
+	@touch $@
+
+parity: setup $(PARITY)/.installed  ## our Argos text against the full argostranslate's (5 GB): make parity DATA=folder
+	$(BIN)/python -m scripts.bench.parity $(PARITY)/bin/python $(DATA)
+
 docs: setup  ## write the pages that are made from the code again
 	$(BIN)/python scripts/write_docs.py
 

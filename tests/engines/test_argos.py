@@ -176,3 +176,4 @@ def test_batches_hold_every_piece_once(lengths: list[int]) -> None:
     assert sorted(number for batch in batches for number in batch) == list(range(len(lengths)))
     for batch in batches:
         assert len(batch) == 1 or len(batch) * max(lengths[number] for number in batch) <= BATCH_TOKENS
+        assert len({lengths[number] for number in batch}) == 1
