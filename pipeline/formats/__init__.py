@@ -12,14 +12,24 @@ from functools import cache
 from pathlib import Path, PurePath
 
 from pipeline.errors import ConfigurationError, DocumentError, UsageError
+from pipeline.formats.android import Android
+from pipeline.formats.csv import Csv
+from pipeline.formats.fluent import Fluent
 from pipeline.formats.html import Html
+from pipeline.formats.json import Json
 from pipeline.formats.markdown import Markdown
 from pipeline.formats.office import Docx, Odt
 from pipeline.formats.po import Po
+from pipeline.formats.properties import Properties
 from pipeline.formats.protocol import Format, Translation
+from pipeline.formats.qt import Qt
 from pipeline.formats.splice import fault_in_spans
+from pipeline.formats.strings import Strings
 from pipeline.formats.subtitles import Srt, WebVtt
 from pipeline.formats.text import Text
+from pipeline.formats.xcstrings import Xcstrings
+from pipeline.formats.xliff import Xliff
+from pipeline.formats.yaml import Yaml
 from pipeline.model import Document
 
 __all__ = [
@@ -39,7 +49,10 @@ ENTRY_POINTS = "locpipe.formats"
 """The entry-point group of format plug-ins."""
 
 
-FORMATS: tuple[Format, ...] = (Text(), Markdown(), Html(), Srt(), WebVtt(), Docx(), Odt(), Po())
+FORMATS: tuple[Format, ...] = (
+    Text(), Markdown(), Html(), Srt(), WebVtt(), Docx(), Odt(), Po(),
+    Json(), Android(), Properties(), Xliff(), Yaml(), Fluent(), Strings(), Xcstrings(), Qt(), Csv(),
+)  # fmt: skip
 """The built-in formats; for a suffix that two formats claim, the first of all wins."""
 
 

@@ -1,0 +1,257 @@
+"""The shape of every format of messages: read a file with its parser, splice the translations, read it back.
+
+The self-check is part of the writing: what was written is read again, and every text of the file compared
+with what it should be. Where one differs nothing is written, and the error names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from pipeline.errors import DocumentError
+from pipeline.formats.messages import Group, Message, MessageFile, grouped, translatable, unit_of
+from pipeline.formats.protocol import Translation
+from pipeline.formats.source import decode, encode
+from pipeline.formats.splice import Span, splice
+from pipeline.languages import plural_count, to_bcp47
+from pipeline.model import Document, Encoding, Unit
+from pipeline.plurals import by_category, by_form, cardinal_categories
+
+LARGEST = 32 << 20
+"""Bytes; a larger file of messages is refused: reading it would take more than a gigabyte of memory."""
+
+Edit = tuple[Span, str]
+
+
+class Parse(Protocol):
+    """Read a file. Raises DocumentError with the line.
+
+    ``language`` says whose targets to read, where a file holds several languages; others ignore it.
+    """
+
+    def __call__(self, source: str, name: str, language: str | None = None) -> MessageFile: ...
+
+
+class Write(Protocol):
+    """The text as the file would hold it in the message's span.
+
+    ``texts`` are several only for a plural that the file lists by number. ``language`` is the target's locale.
+    """
+
+    def __call__(
+        self, texts: Sequence[str], message: Message, encoding: Encoding, language: str | None
+    ) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFormat:
+    """A format of messages; each one's own part is `twins` (imported when first used)."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    description: str
+
+    def twins(self) -> tuple[Parse, Write]:
+        """The functions ``parse.parse`` and ``render.write`` of the format."""
+        raise NotImplementedError
+
+    def decode(self, data: bytes, name: str, encoding: str | None) -> tuple[str, Encoding]:
+        """The text of a file; a format with rules of its own overrides this."""
+        return decode(data, name, encoding)
+
+    def parse(self, data: bytes, name: str, *, encoding: str | None = None) -> Document:
+        if len(data) > LARGEST:
+            raise DocumentError(
+                f"is {len(data) >> 20} MB; a file of messages may have {LARGEST >> 20}: split it.", name
+            )
+        source, how = self.decode(data, name, encoding)
+        file = self.twins()[0](source, name)
+        units = tuple(unit_of(group, file.dialect) for group in grouped(file.messages) if translatable(group))
+        return Document(
+            name,
+            self.name,
+            units,
+            source,
+            encoding=how,
+            source_language=file.source_language,
+            translation_language=file.translation_language,
+        )
+
+    def with_targets(
+        self, document: Document, data: bytes, name: str, encoding: str | None, language: str
+    ) -> Document:
+        """The document with the texts that the file ``name`` has in ``language``, for its own messages.
+
+        ``data`` may be the document itself, where it holds several languages. A text that is the source's
+        says nothing: it may be a copy that waits for its translation.
+
+        Raises:
+            DocumentError: the file cannot be read.
+        """
+        parse = self.twins()[0]
+        source = self.decode(data, name, encoding)[0]
+        found = grouped(parse(source, name, language).messages)
+        theirs = {_identity(group): group for group in found}
+        groups = [group for group in grouped(parse(document.source, name).messages) if translatable(group)]
+        units = tuple(
+            _with_target(
+                unit, theirs.get(_identity(group)) or theirs.get(_identity(group, "_other")), language
+            )
+            for unit, group in zip(document.units, groups, strict=True)
+        )
+        return replace(document, units=units, translation_language=language)
+
+    def render(
+        self, document: Document, translations: Sequence[Translation], *, language: str | None = None
+    ) -> bytes:
+        if all(translation is None for translation in translations):
+            return encode(document.source, document.encoding, document.path)
+        parse, write = self.twins()
+        file = parse(document.source, document.path, language)
+        other = language not in (None, file.translation_language) and file.translation_language is not None
+        groups = grouped(file.messages)
+        given = iter(translations)
+        edits: list[Edit] = []
+        expected: list[dict[str, tuple[str, ...]]] = []
+        for group in groups:
+            translation = next(given) if translatable(group) else None
+            emptied = other and translation is None and any(group[0].written) and group[0].target is not None
+            texts = _texts(group, "" if emptied else translation, language)
+            expected.append(texts)
+            if translation is not None or emptied:
+                edits += _edits(document, group, texts, write, language)
+        if language:
+            edits += [
+                (place.span, place.template.format(po=language, bcp47=to_bcp47(language)))
+                for place in file.languages
+            ]
+        edits.sort(key=lambda edit: edit[0])
+        result = splice(document.source, [span for span, _ in edits], [text for _, text in edits])
+        _check(document, groups, expected, result, parse, language)
+        return encode(result, document.encoding, document.path)
+
+
+def _identity(group: Group, more: str = "") -> tuple[str, str]:
+    """What is the same in the files of all languages: the key, and the source where a file holds it."""
+    first = group[0]
+    key = first.variant.group if first.variant else first.identity or first.key or ""
+    return key + more, "" if first.target is None else first.text
+
+
+def _with_target(unit: Unit, group: Group | None, language: str) -> Unit:
+    """The unit with the texts of a group of another file; as it is where that has none, or the source's."""
+    if group is None:
+        return unit
+    first = group[0]
+    if first.variant is not None:
+        texts = {message.variant.category: message.written[0] for message in group if message.variant}
+        forms = by_form(texts, language)
+    elif first.categories:
+        forms = by_form(dict(zip(cardinal_categories(language), first.forms, strict=False)), language)
+    else:
+        forms = first.written
+    if unit.plural is None:
+        forms = forms[-1:]
+    elif len(forms) == 1:
+        forms *= plural_count(language)
+    if not forms or not all(forms) or set(forms) <= {unit.text, unit.plural}:
+        return unit
+    return replace(unit, translations=forms, fuzzy=first.fuzzy)
+
+
+def _texts(group: Group, translation: Translation, language: str | None) -> dict[str, tuple[str, ...]]:
+    """The texts that the group is to have: under its categories, or under ``""`` where it is no plural."""
+    first = group[0]
+    forms = (translation,) if isinstance(translation, str) else tuple(translation or ())
+    if first.variant is None:
+        if not forms:
+            return {"": first.written}
+        if first.categories and language:
+            return {"": tuple(by_category(forms, language).values())}
+        return {"": forms if first.plural is not None else forms[:1]}
+    if not forms:
+        return {message.variant.category: message.written for message in group if message.variant}
+    if language is None:
+        categories = [message.variant.category for message in group if message.variant]
+        return {category: (forms[min(index, len(forms) - 1)],) for index, category in enumerate(categories)}
+    return {category: (text,) for category, text in by_category(forms, language).items()}
+
+
+def _edits(
+    document: Document,
+    group: Group,
+    texts: dict[str, tuple[str, ...]],
+    write: Write,
+    language: str | None,
+) -> list[Edit]:
+    """What is to be replaced for one unit; new variants of a plural go in front of its last one."""
+    if group[0].variant is None:
+        message = group[0]
+        if texts[""] == message.written and not message.fuzzy:
+            return []
+        written = write(texts[""], message, document.encoding, language)
+        return [(message.span, written), *message.marks]
+    edits: list[Edit] = []
+    here = {message.variant.category: message for message in group if message.variant}
+    last = here.get("other", group[-1])
+    assert last.variant is not None
+    added = ""
+    for category, wanted in texts.items():
+        known = here.pop(category, None)
+        if known is None:
+            added += _copy(document, last, category, write(wanted, last, document.encoding, language))
+        elif wanted != known.written:
+            edits.append((known.span, write(wanted, known, document.encoding, language)))
+    if added:
+        edits.append(((last.variant.whole[0], last.variant.whole[0]), added))
+    edits += [(message.variant.cut, "") for message in here.values() if message.variant]
+    return edits
+
+
+def _copy(document: Document, model: Message, category: str, text: str) -> str:
+    """A variant made like ``model``, with another category and text, and the joint behind it."""
+    variant = model.variant
+    assert variant is not None
+    source, ((start, end), name) = document.source, (variant.whole, variant.name)
+    pieces = sorted([(name, variant.label.format(category)), (model.span, text)])
+    spans = [(first - start, last - start) for (first, last), _ in pieces]
+    return splice(source[start:end], spans, [piece for _, piece in pieces]) + variant.joint
+
+
+def _check(
+    document: Document,
+    groups: Sequence[Group],
+    expected: Sequence[dict[str, tuple[str, ...]]],
+    result: str,
+    parse: Parse,
+    language: str | None,
+) -> None:
+    """Read what is to be written and compare every text.
+
+    Raises:
+        DocumentError: one is not what it should be.
+    """
+    try:
+        again = grouped(parse(result, document.path, language).messages)
+    except DocumentError as error:
+        raise DocumentError(
+            f"with the translations it cannot be read again: {error.message}", document.path, error.line
+        ) from error
+    for group, texts, read in zip(groups, expected, again, strict=False):
+        found = {message.variant.category if message.variant else "": message.written for message in read}
+        alone = len(texts) == 1 and [*found.values()] == [
+            *texts.values()
+        ]  # one variant is no plural any more
+        if found != texts and not alone:
+            key = group[0].variant.group if group[0].variant else group[0].key
+            raise DocumentError(
+                f"the translation of {key or group[0].text!r} would be read as {next(iter(found.values()), ('',))[0]!r}.",
+                document.path,
+                group[0].line,
+            )
+    if len(again) != len(groups):
+        raise DocumentError(
+            f"with the translations it would have {len(again)} messages, not {len(groups)}.", document.path
+        )

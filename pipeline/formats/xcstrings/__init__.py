@@ -1,0 +1,22 @@
+"""Xcode's string catalogs: all languages of a program in one JSON file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.formats.message_format import MessageFormat, Parse, Write
+
+
+@dataclass(frozen=True, slots=True)
+class Xcstrings(MessageFormat):
+    """The format ``xcstrings``."""
+
+    name: str = "xcstrings"
+    suffixes: tuple[str, ...] = (".xcstrings",)
+    description: str = "Xcode string catalogs (.xcstrings: all languages in one file)"
+
+    def twins(self) -> tuple[Parse, Write]:
+        from pipeline.formats.xcstrings.parse import parse
+        from pipeline.formats.xcstrings.render import write
+
+        return parse, write
