@@ -59,6 +59,7 @@ class Config:
     memory_at_least: int = 75
     front_matter: tuple[str, ...] = ("title", "description", "summary", "subtitle", "caption", "alt")
     subtitle_line_length: int = 42
+    pairs: tuple[str, ...] = ()
     check_select: tuple[str, ...] = ()
     check_ignore: tuple[str, ...] = ()
     check_fail_on: tuple[str, ...] = ("error",)

@@ -139,7 +139,8 @@ def localize(
     understood: Understood, source: Source, target: str, tools: Tools
 ) -> tuple[CatalogResult, Translated]:
     """Bring one document into one language: plan against the catalog that is there, translate, merge, write."""
-    document, project = understood.document, tools.project
+    project = tools.project
+    document = project.with_targets(understood.document, source, target)
     path = catalog_path(project.locales, target, project.domain_of(source.name))
     orphan = _renamed(document, path, target, tools)
     if orphan is not None and tools.dry_run:

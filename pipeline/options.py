@@ -88,6 +88,7 @@ OPTIONS: tuple[Option, ...] = (
         "project", "", "Name of the project in the header of new PO files; empty means the document's title."
     ),
     Option("bugs", "", "Address for reports about source texts, in the header of new PO files."),
+    Option("pairs", (), "Globs with {lang}: files of texts that say their language in a way of their own."),
     Option(
         ENGINE,
         "auto",

@@ -21,6 +21,8 @@ from pipeline.formats import (
     render_document,
 )
 from pipeline.formats.markdown import Markdown
+from pipeline.formats.message_format import MessageFormat
+from pipeline.formats.places import BY_PLACE, MESSAGES, source_names, source_place, target_names
 from pipeline.formats.subtitles import Srt, WebVtt
 from pipeline.model import Document
 from pipeline.review.catalogs import domain_of
@@ -89,6 +91,64 @@ class Project:
         """
         return render_document(document, translations, language, formats=self.formats)
 
+    def with_targets(self, document: Document, source: Source, language: str) -> Document:
+        """The document with what people have translated into ``language``: in itself, or in the file beside it.
+
+        ``locales/pt-BR.json`` beside ``locales/en.json``, ``values-pt-rBR`` beside ``values``: see `target_name`.
+
+        Raises:
+            DocumentError: the file of that language cannot be read.
+        """
+        form = next((one for one in self.formats if one.name == document.format), None)
+        if not isinstance(form, MessageFormat):
+            return document
+        name = source.name
+        if source.path.suffix.lower() in MESSAGES:
+            beside = self.target_name(source.name, language)
+            if beside != source.name and (self.root / beside).is_file():
+                name = beside
+        if name == source.name and document.translation_language not in (None, language):
+            return document
+        if name == source.name and not form.several_languages:
+            return document
+        try:
+            data = (self.root / name).read_bytes()
+        except OSError as error:
+            raise DocumentError(f"cannot be read: {error.strerror or error}.", name) from error
+        return form.with_targets(document, data, name, self.config.encoding or None, language)
+
+    def target_name(self, name: str, language: str) -> str:
+        """What a document is called in ``language``: as the file that is there, else as its like are named.
+
+        The name itself, where it does not say its language.
+        """
+        place = source_place(name, self.source_language, self.config.pairs)
+        if place is None:
+            return name
+        names = [one for one in target_names(place, language) if one != name]
+        return next((one for one in names if (self.root / one).is_file()), names[0] if names else name)
+
+    @property
+    def source_language(self) -> str:
+        """The language whose files are sources where names tell: the configured one, else English."""
+        configured = self.config.source_language
+        return "en" if configured == "auto" else configured
+
+    def counts_in_a_folder(self, path: Path) -> bool:
+        """Whether a folder on the command line means this file, too.
+
+        Not a file that names another language and has its source beside it; a ``.json`` (``.xml``, ``.csv`` …)
+        only where its place says that it holds texts: ``package.json`` is no document.
+        """
+        suffix = path.suffix.lower()
+        if suffix not in MESSAGES:
+            return suffix in known_suffixes() and self.locales.absolute() not in path.absolute().parents
+        name = self.name_of(path)
+        if source_place(name, self.source_language, self.config.pairs) is not None:
+            return True
+        others = source_names(name, self.source_language, self.config.pairs)
+        return suffix not in BY_PLACE and not any((self.root / other).is_file() for other in others)
+
     def name_of(self, path: Path) -> str:
         """The path of a document relative to the root, with ``/``; ``../`` when it lies outside."""
         return PurePosixPath(Path(os.path.relpath(path.absolute(), self.root))).as_posix()
@@ -151,6 +211,7 @@ def unknown_files(project: Project, arguments: Sequence[str], working_folder: Pa
             if (working_folder / argument).is_dir()
             for path in _walk(project, working_folder / argument)
             if path.suffix.lower() not in known_suffixes()
+            and project.locales.absolute() not in path.absolute().parents
         }
     )
 
@@ -160,8 +221,8 @@ def find_documents(
 ) -> tuple[list[Source], list[DocumentError]]:
     """Turn PATH arguments (files, folders, globs) into documents, sorted by name, each once.
 
-    A folder gives every file in it that a format reads, without hidden folders, ``locales/`` and the
-    build folder. What cannot be used is returned as an error and does not stop the others.
+    A folder gives every file in it that a format reads (see `Project.counts_in_a_folder`), without hidden
+    folders and the build folder. What cannot be used is returned as an error and does not stop the others.
     """
     found: dict[str, Source] = {}
     errors: list[DocumentError] = []
@@ -180,14 +241,14 @@ def find_documents(
 def _expand(project: Project, argument: str, working_folder: Path) -> list[Path]:
     path = working_folder / argument
     if path.is_dir():
-        inside = [p for p in _walk(project, path) if p.suffix.lower() in known_suffixes()]
+        inside = [p for p in _walk(project, path) if project.counts_in_a_folder(p)]
         if not inside:
             endings = " ".join(sorted(known_suffixes()))
             raise DocumentError(f"no document in this folder (endings that are read: {endings})", argument)
         return inside
     if path.exists():
         format_for(Path(argument))
-        if project.locales.absolute() in path.absolute().parents and path.suffix.lower() != ".pot":
+        if project.locales.absolute() in path.absolute().parents and path.suffix.lower() in (".po", ".mo"):
             raise DocumentError(
                 "this is a catalog of the project, not a document: translate its document", argument
             )
@@ -208,7 +269,7 @@ def _split_glob(path: Path) -> tuple[Path, str]:
 
 
 def _walk(project: Project, folder: Path) -> Iterator[Path]:
-    skipped = {project.locales.absolute(), project.out.absolute()}
+    skipped = {project.out.absolute()}
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(
             name

@@ -12,17 +12,20 @@ from pipeline.errors import DocumentError
 from pipeline.model import Document
 from pipeline.review.catalog import Catalog
 
+Text = str | tuple[str, ...] | None
+"""What stands for a unit: its text, a plural's texts, or None for the source."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The texts of a document in one language.
 
-    ``translations`` has one item per unit, None where the source stands in; ``forms`` has all plural
-    forms of those. ``reviewed`` and ``fuzzy`` count the units whose text is one, ``fallback`` the others;
+    ``translations`` has one item per unit, None where the source stands in, all forms of a plural;
+    ``forms`` has the forms of each, one where there is no plural. ``reviewed`` and ``fuzzy`` count the units whose text is one, ``fallback`` the others;
     ``fuzzy_units`` are the indices of the fuzzy ones.
     """
 
-    translations: tuple[str | None, ...]
+    translations: tuple[Text, ...]
     forms: tuple[tuple[str, ...] | None, ...]
     reviewed: int
     fuzzy: int
@@ -52,7 +55,10 @@ def choose_texts(catalog: Catalog | None, document: Document, *, use_fuzzy: bool
         else:
             forms.append(None)
     return Chosen(
-        translations=tuple(texts[0] if texts else None for texts in forms),
+        translations=tuple(
+            texts[0] if texts and unit.plural is None else texts
+            for texts, unit in zip(forms, document.units, strict=True)
+        ),
         forms=tuple(forms),
         reviewed=reviewed,
         fuzzy=len(fuzzy),
@@ -61,7 +67,7 @@ def choose_texts(catalog: Catalog | None, document: Document, *, use_fuzzy: bool
     )
 
 
-Render = Callable[[Sequence[str | None]], bytes]
+Render = Callable[[Sequence[Text]], bytes]
 """Write a document with one text per unit; DocumentError when the result would be another document."""
 
 
@@ -95,13 +101,13 @@ def render_chosen(render: Render, document: Document, chosen: Chosen) -> tuple[b
     return data, left, refused
 
 
-def _unwritable(document: Document, texts: Sequence[str | None]) -> list[Refused]:
+def _unwritable(document: Document, texts: Sequence[Text]) -> list[Refused]:
     found: list[Refused] = []
     if document.encoding.references:
         return found
     for index, text in enumerate(texts):
         try:
-            (text or "").encode(document.encoding.name)
+            "".join(text or "").encode(document.encoding.name)
         except UnicodeEncodeError as error:
             letter = error.object[error.start]
             reason = f"it has {letter!r} (U+{ord(letter):04X}), which {document.encoding.name} cannot write; convert the source document to UTF-8."
@@ -110,13 +116,13 @@ def _unwritable(document: Document, texts: Sequence[str | None]) -> list[Refused
 
 
 def _bisect(
-    render: Render, texts: Sequence[str | None], data: bytes, error: DocumentError
+    render: Render, texts: Sequence[Text], data: bytes, error: DocumentError
 ) -> tuple[list[Refused], bytes]:
     """Find the texts without which the document renders, and return them with that document.
 
     ``data`` is the document without any text, ``error`` is what came of it with all.
     """
-    kept: list[str | None] = [None] * len(texts)
+    kept: list[Text] = [None] * len(texts)
     refused: list[Refused] = []
     waiting = [([index for index, text in enumerate(texts) if text is not None], error)]
     while waiting:

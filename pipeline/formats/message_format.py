@@ -47,11 +47,15 @@ class Write(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MessageFormat:
-    """A format of messages; each one's own part is `twins` (imported when first used)."""
+    """A format of messages; each one's own part is `twins` (imported when first used).
+
+    ``several_languages``: one file holds the texts of all, and each translation goes into it.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     description: str
+    several_languages: bool = False
 
     def twins(self) -> tuple[Parse, Write]:
         """The functions ``parse.parse`` and ``render.write`` of the format."""

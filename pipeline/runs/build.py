@@ -197,7 +197,8 @@ class _Build:
         )
         self.report.errors += _refusals(file, catalog, document, refused)
         self.manifest.inputs[source.name] = sha256(source.path.read_bytes())
-        path = document_output(self.project.out, file.language, source.name)
+        target = self.project.target_name(source.name, file.language)
+        path = document_output(self.project.out, file.language, target)
         self._write(path, data, file.language, (chosen.reviewed, chosen.fuzzy, chosen.fallback))
 
     def _look(self, file: CatalogFile, catalog: Catalog, used: Sequence[Entry]) -> None:

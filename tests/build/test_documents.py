@@ -38,7 +38,9 @@ DOCUMENT = Document(path="a.md", format="markdown", units=UNITS)
 
 def test_reviewed_text_or_the_source() -> None:
     chosen = choose_texts(CATALOG, DOCUMENT)
-    assert chosen.translations == ("Revisado", None, None, None, "Revisado", None, "%d arquivo", None, None)
+    assert chosen.translations == (
+        "Revisado", None, None, None, "Revisado", None, ("%d arquivo", "%d arquivos"), None, None,
+    )  # fmt: skip
     assert chosen.forms[6] == ("%d arquivo", "%d arquivos")
     assert (chosen.reviewed, chosen.fuzzy, chosen.fallback) == (3, 0, 6)
 

@@ -14,6 +14,7 @@ class Csv(MessageFormat):
     name: str = "csv"
     suffixes: tuple[str, ...] = (".csv", ".tsv")
     description: str = "CSV and TSV of messages (a column of keys, of sources, of each language)"
+    several_languages: bool = True
 
     def twins(self) -> tuple[Parse, Write]:
         from pipeline.formats.csv.parse import parse

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.errors import DocumentError
 from pipeline.formats.message_format import MessageFormat, Parse, Write
@@ -25,7 +25,7 @@ class Properties(MessageFormat):
         return parse, write
 
     def decode(self, data: bytes, name: str, encoding: str | None) -> tuple[str, Encoding]:
-        """As Java does: UTF-8, and where the bytes are none, ISO 8859-1."""
+        """As Java does: UTF-8, and where the bytes are none, ISO 8859-1, which can write every character by its escape."""
         if encoding is None:
             try:
                 data.decode()
@@ -33,4 +33,5 @@ class Properties(MessageFormat):
                 if b"\0" in data:
                     raise DocumentError("looks like a binary file, not text.", name) from error
                 encoding = "iso-8859-1"
-        return decode(data, name, encoding)
+        text, how = decode(data, name, encoding)
+        return text, replace(how, references=True)

@@ -14,6 +14,7 @@ class Xcstrings(MessageFormat):
     name: str = "xcstrings"
     suffixes: tuple[str, ...] = (".xcstrings",)
     description: str = "Xcode string catalogs (.xcstrings: all languages in one file)"
+    several_languages: bool = True
 
     def twins(self) -> tuple[Parse, Write]:
         from pipeline.formats.xcstrings.parse import parse
