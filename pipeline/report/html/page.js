@@ -7,6 +7,12 @@
   const MOST = 8000; // drawn ahead while nobody waits; beyond that, when the reader comes near
   const $ = (id) => document.getElementById(id);
 
+  const numbers = new Map(); // an entry's number is its place in its own catalog
+  for (const entry of entries) {
+    entry.number = (numbers.get(entry.c) || 0) + 1;
+    numbers.set(entry.c, entry.number);
+  }
+
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
@@ -61,7 +67,7 @@
     const catalog = catalogs[entry.c];
     const id = `e${entry.i}`;
     const head = make("div", { class: "head" },
-      make("h3", { id: `${id}h` }, `${entry.i + 1}${entry.k ? ` · ${entry.k}` : ""}${entry.x ? ` · ${entry.x}` : ""}`),
+      make("h3", { id: `${id}h` }, `${entry.number}${entry.k ? ` · ${entry.k}` : ""}${entry.x ? ` · ${entry.x}` : ""}`),
       make("span", { class: "state" }, states[entry.s]));
     if (entry.p !== undefined) {
       const meter = make("span", { class: "meter", "aria-hidden": "true" }, make("span", { style: `width:${100 * entry.p}%` }));
