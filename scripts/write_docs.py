@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.options import options_table
+from pipeline.report.rules_page import rules_page
 
 ROOT = Path(__file__).resolve().parent.parent
 MARKS = ("<!-- made from the code: make docs -->\n", "<!-- end -->\n")
@@ -18,7 +19,7 @@ def replace_part(text: str, part: str, marks: tuple[str, str] = MARKS) -> str:
     return before + begin + "\n" + part + "\n" + end + after
 
 
-PAGES = {ROOT / "docs" / "configuration.md": options_table}
+PAGES = {ROOT / "docs" / "configuration.md": options_table, ROOT / "docs" / "checks.md": rules_page}
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ import re
 
 from pipeline.checks.base import CheckContext, Example, finding
 from pipeline.checks.letters import letter_script
-from pipeline.languages import base_language
+from pipeline.languages import base_language, script_of
 from pipeline.model import Finding, LanguagePair, Severity
 
 _SENTENCE = re.compile(r"[\"'“‘«(\[¿¡]*[A-Z][a-z]+ [a-z]")
@@ -36,7 +36,7 @@ class CapitalsCheck:
 
     def check(self, source: str, target: str, context: CheckContext) -> list[Finding]:
         first = next((character for character in target if character.isalnum()), "")
-        if letter_script(first) not in _CASED:
+        if letter_script(first) not in _CASED or script_of(context.pair.target) not in _CASED:
             return []
         lead = target[: target.index(first)]
         if lead.strip("\"'“‘«„(¿¡ ") or first.isdigit():

@@ -72,7 +72,7 @@ class DoubledCheck:
         allowed = _MAY.get(language, "").split()
         for match in _TWICE.finditer(target):
             word = match[1]
-            if word.casefold() in allowed or (word.isupper() and len(word) > 1) or word[0] != match[2][0]:
+            if word.casefold() in allowed or (word.isupper() and len(word) > 1) or word[1:] != match[2][1:]:
                 continue
             if _TWICE.search(source):
                 return []

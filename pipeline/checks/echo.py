@@ -15,6 +15,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 ORDINARY_WORDS = 4
 """Lower-case words that a source needs to be echoed: names and codes are often the same anyway."""
 
+FULL_WORDS = 2
+"""Of these, words of three letters and more: "a, b, c" and "74 mm x 52 mm" are no sentences."""
+
 SHARE = 0.8
 """Share of the source's ordinary words that stand in the translation, in order."""
 
@@ -64,7 +67,7 @@ class EchoCheck:
         if len(bases) == 1:
             return []
         ours, theirs = _ordinary_words(source, context), _ordinary_words(target, context)
-        if len(ours) < ORDINARY_WORDS or len(theirs) < ORDINARY_WORDS:
+        if min(len(ours), len(theirs)) < ORDINARY_WORDS or sum(len(word) > 2 for word in ours) < FULL_WORDS:
             return []
         if len(set(ours) & set(theirs)) < SHARE * len(set(ours)):
             return []

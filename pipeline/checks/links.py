@@ -8,7 +8,7 @@ from collections import Counter
 from pipeline.checks.base import CheckContext, Example, finding, place_of, quote
 from pipeline.model import Finding, Severity
 
-_TARGET = re.compile(r"\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)|\]\[([^\[\]]+)\]")
+_TARGET = re.compile(r"\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)")
 _STRONG = re.compile(r"\*\*(?=\S)[^*\n]+(?<=\S)\*\*")
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _OPEN = re.compile(r"(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])")
@@ -35,10 +35,10 @@ class LinksCheck:
     )
 
     def check(self, source: str, target: str, context: CheckContext) -> list[Finding]:
-        if "](" not in source and "][" not in source and "**" not in source and "`" not in source:
+        if "](" not in source and "**" not in source and "`" not in source:
             return []
-        ours = Counter(one or two for one, two in _TARGET.findall(source))
-        lost = list(ours - Counter(one or two for one, two in _TARGET.findall(target)))
+        ours = Counter(_TARGET.findall(source))
+        lost = list(ours - Counter(_TARGET.findall(target)))
         if lost:
             message = f"A link of the source is gone or leads elsewhere: {quote(lost)}."
             at = place_of(source, lost[0])

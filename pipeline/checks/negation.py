@@ -15,9 +15,9 @@ _NOT = re.compile(
     r"\b(?:not|never|cannot|neither|nor|(?:ca|do|does|did|is|are|was|were|wo|would|should|could|have|has|had|must)n['’]t)\b",
     re.IGNORECASE,
 )
-# "not only", "why not", "whether or not" and questions deny nothing
+# "not only", "why not", "always or never" and questions deny nothing
 _IDLE = re.compile(
-    r"\b(?:not (?:only|just|necessarily|yet|so|all|every)|why not|or not|if not|if .* not)\b|\?",
+    r"\b(?:not (?:only|just|necessarily|yet|so|all|every)|why not|or not|if not|if .* not|always)\b|\?",
     re.IGNORECASE,
 )
 
@@ -44,6 +44,9 @@ _DENIES: Mapping[str, str] = {
     "zh": "不 没 無 无 未 非 别 勿 否 失败 错误 除 仅 只 莫",
     "ko": "않 없 못 안 아니 불 비 무 미 실패 오류 말",
 }
+_MNEMONIC = re.compile(r"[_&](?=\w)")
+"""The mark of an accelerator may stand in the word that denies."""
+
 _WITHOUT_SPACES = frozenset({"ja", "zh", "ko"})
 
 
@@ -72,7 +75,7 @@ class NegationCheck:
             return []
         text = prose(source)
         denied = _NOT.search(text)
-        if denied is None or _IDLE.search(text) or _denier(language).search(target):
+        if denied is None or _IDLE.search(text) or _denier(language).search(_MNEMONIC.sub("", target)):
             return []
         message = f"The source denies ({quote([denied[0]])}), the translation does not."
         at = re.search(rf"(?<!\w){re.escape(denied[0])}(?!\w)", source)

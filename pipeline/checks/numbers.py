@@ -24,7 +24,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+")
 """A number in thousands: never read part by part, as 17.58 or 24.12.2020 may be."""
 
 _NOT_SAID = re.compile(
-    r"%\d+\$|%[-+#0 ]*\d*(?:\.\d+)?[a-zA-Z](?!\w)|&#x?[0-9A-Fa-f]+;|\\[0-7]{3}|\\x[0-9A-Fa-f]{2}"
+    r"%\d+\$[-+#0 ]*\d*(?:\.\d+)?[a-zA-Z]?|%\d\b|[(（][_&]\d[)）]|%[-+#0 ]*\d*(?:\.\d+)?[a-zA-Z](?!\w)|&#x?[0-9A-Fa-f]+;|\\[0-7]{3}|\\x[0-9A-Fa-f]{2}"
 )
 """Digits of conversions, character references and escapes."""
 
@@ -103,8 +103,8 @@ class NumbersCheck:
             return []
         ours = _Numbers.read(_NOT_SAID.sub(" ", source), languages[0], myriads)
         theirs = _Numbers.read(_NOT_SAID.sub(" ", target), languages[1], myriads)
-        missing = list(dict.fromkeys(token for token in ours.tokens if not theirs.says(token)))
-        added = list(dict.fromkeys(token for token in theirs.tokens if not ours.says(token)))
+        missing = list(dict.fromkeys(token for token in ours.tokens if not theirs.says(token, ours)))
+        added = list(dict.fromkeys(token for token in theirs.tokens if not ours.says(token, theirs)))
         # Only where nothing else came in: else the number was not left out but changed.
         halves = _halves(source, missing) if not added else _halves(target, added) if not missing else set()
         unreliable = languages[1] in _UNRELIABLE
@@ -169,19 +169,22 @@ class _Numbers:
             knows_words(language),
         )
 
-    def says(self, token: str) -> bool:
-        """Whether this text says a number of the other text, in whatever way."""
+    def says(self, token: str, other: _Numbers) -> bool:
+        """Whether this text says a number of the other text, in whatever way.
+
+        What both texts say does not stand for another number as well: of "1000 kB and 1,000,000" neither may go.
+        """
         if _YEAR.fullmatch(token) and any(short in self.values for short in _short_years(int(token))):
             return True
         if len(token) == 2 and any(int(token) in _short_years(year) for year in self.years):
             return True
-        return any(self._says_value(value) for value in _meanings(token)) or (
+        return any(self._says_value(value, other) for value in _meanings(token)) or (
             not _GROUPED.fullmatch(token)
             and len(_atoms(token)) > 1
-            and all(self._says_value(value) for value in _atoms(token))
+            and all(self._says_value(value, other) for value in _atoms(token))
         )
 
-    def _says_value(self, value: Decimal) -> bool:
+    def _says_value(self, value: Decimal, other: _Numbers) -> bool:
         if value in self.values or value in self.spoken:
             return True
         if 20 < value < 100 and {value // 10 * 10, value % 10} <= self.spoken:
@@ -190,7 +193,7 @@ class _Numbers:
             return True  # four dozen, two hundred
         if value == 0:
             return self.clock  # 11:00 as 11h, 12 am as 0:00
-        return any(_same(value, one, self.clock, self.myriads) for one in self.values) or any(
+        return any(_same(value, one, self.clock, self.myriads) for one in self.values - other.values) or any(
             _scaled(value, one) for one in self.spoken if one <= SPELLED_OUT
         )
 
