@@ -65,9 +65,16 @@ def argos(data: Path, python: Path | None) -> list[Row]:
                 )
             )  # fmt: skip
 
-        grid = [(between, inside, batch) for between, inside in ((cores, 1), (1, cores), (1, 1)) for batch in (500, 1000, 2000)]
+        grid = [
+            (between, inside, batch)
+            for between, inside in ((cores, 1), (1, cores), (1, 1))
+            for batch in (500, 1000, 2000)
+        ]
         best = min(grid, key=lambda setting: alone(*setting, tokens[::3]))
-        print(f"ctranslate2 alone is fastest with {best[0]} × {best[1]} threads and {best[2]} tokens a batch", flush=True)
+        print(
+            f"ctranslate2 alone is fastest with {best[0]} × {best[1]} threads and {best[2]} tokens a batch",
+            flush=True,
+        )
         rivals = {}
         if python is not None:
             rivals["tuned"] = Rival(python, packages, {"ARGOS_INTRA_THREADS": "1"})
@@ -82,7 +89,9 @@ def argos(data: Path, python: Path | None) -> list[Row]:
             print(f"  {name}: {speed:.0f} words/s", flush=True)
 
         for _ in range(ROUNDS):
-            note("ours", words(sentences) / seconds(lambda: engine.translate_many(sentences, pair, jobs=cores)))
+            note(
+                "ours", words(sentences) / seconds(lambda: engine.translate_many(sentences, pair, jobs=cores))
+            )
             note("alone", words(sentences) / alone(*best, tokens))
             for name, rival in rivals.items():
                 asked = some if name == "default" else sentences[::3]
@@ -92,12 +101,27 @@ def argos(data: Path, python: Path | None) -> list[Row]:
     ours = speeds["ours"]
     rows = [
         Row("argos: locpipe", ours),
-        Row(f"ctranslate2.translate_batch alone ({best[0]} × {best[1]} threads, {best[2]} tokens)", speeds["alone"], ours / speeds["alone"], 0.9),
+        Row(
+            f"ctranslate2.translate_batch alone ({best[0]} × {best[1]} threads, {best[2]} tokens)",
+            speeds["alone"],
+            ours / speeds["alone"],
+            0.9,
+        ),
     ]
     if "default" in speeds:
         rows += [
-            Row("argostranslate.translate, its default threads", speeds["default"], ours / speeds["default"], 10.0),
-            Row("argostranslate.translate, ARGOS_INTRA_THREADS=1", speeds["tuned"], ours / speeds["tuned"], 2.5),
+            Row(
+                "argostranslate.translate, its default threads",
+                speeds["default"],
+                ours / speeds["default"],
+                10.0,
+            ),
+            Row(
+                "argostranslate.translate, ARGOS_INTRA_THREADS=1",
+                speeds["tuned"],
+                ours / speeds["tuned"],
+                2.5,
+            ),
         ]
     return rows
 
@@ -138,7 +162,9 @@ def bergamot(data: Path) -> list[Row]:
 def _segments(data: Path) -> list[str]:
     """10,000 different segments: news and interface strings, with another number in front each time they come again."""
     rows = [json.loads(line) for line in read_lines(data / "langid" / "ui.jsonl")]
-    texts = read_lines(data / "flores-dev" / "flores-dev.en") + [row["text"] for row in rows if row["lang"] == "en"]
+    texts = read_lines(data / "flores-dev" / "flores-dev.en") + [
+        row["text"] for row in rows if row["lang"] == "en"
+    ]
     texts = [text for text in texts if not set(text) & set("%{}<>`*_[]\\|#&")]
     return [f"Item {number}: {texts[number % len(texts)]}" for number in range(SEGMENTS)]
 
@@ -149,14 +175,25 @@ def _command(segments: Sequence[str], jobs: int) -> float:
 
     def run(texts: Sequence[str]) -> float:
         with tempfile.TemporaryDirectory() as folder:
-            document = "".join(f'msgid "{text.replace(chr(34), "")}"\nmsgstr ""\n\n' for text in dict.fromkeys(texts))
+            document = "".join(
+                f'msgid "{text.replace(chr(34), "")}"\nmsgstr ""\n\n' for text in dict.fromkeys(texts)
+            )
             Path(folder, "app.pot").write_text(document, encoding="utf-8")
             command = [
                 sys.executable, "-m", "pipeline", "translate", "app.pot", "--from", "en", "--to", "pt_BR", "--engine", "bergamot",
                 "--jobs", str(jobs),
             ]  # fmt: skip
             environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-            return seconds(lambda: subprocess.run(command, cwd=folder, check=True, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL))
+            return seconds(
+                lambda: subprocess.run(
+                    command,
+                    cwd=folder,
+                    check=True,
+                    env=environment,
+                    stderr=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                )
+            )
 
     return run(segments) - run(segments[:1])
 
@@ -175,5 +212,13 @@ if __name__ == "__main__":
     arguments = [argument for argument in sys.argv[1:] if not argument.startswith("--only=")]
     only = [argument.removeprefix("--only=") for argument in sys.argv[1:] if argument.startswith("--only=")]
     if not arguments:
-        sys.exit("usage: python -m scripts.bench.engines DATA [PYTHON] [--only=argos|bergamot] (see the file's first lines)")
-    sys.exit(main(Path(arguments[0]), Path(arguments[1]) if len(arguments) > 1 else None, only or ["argos", "bergamot"]))
+        sys.exit(
+            "usage: python -m scripts.bench.engines DATA [PYTHON] [--only=argos|bergamot] (see the file's first lines)"
+        )
+    sys.exit(
+        main(
+            Path(arguments[0]),
+            Path(arguments[1]) if len(arguments) > 1 else None,
+            only or ["argos", "bergamot"],
+        )
+    )

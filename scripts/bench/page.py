@@ -31,7 +31,11 @@ def machine() -> str:
     found = re.search(r"model name\s*:\s*(.+)", info.read_text()) if info.is_file() else None
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     name = found[1].strip() if found else platform.machine()
-    load = f", load {os.getloadavg()[2]:.1f} in the quarter of an hour before" if hasattr(os, "getloadavg") else ""
+    load = (
+        f", load {os.getloadavg()[2]:.1f} in the quarter of an hour before"
+        if hasattr(os, "getloadavg")
+        else ""
+    )
     return f"{datetime.datetime.now(datetime.UTC).date()}, {name}, {cores} cores, Python {platform.python_version()}{load}"
 
 
