@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import CatalogError, WriteError
 from pipeline.model import Document
-from pipeline.review.catalog import Catalog, Entry
+from pipeline.review.catalog import Catalog, Entry, Key
 from pipeline.review.format import encode_catalog, with_lines
 from pipeline.review.header import HeaderFacts, new_headers, title_comment, updated_headers
 from pipeline.review.merge import Candidates, Fate, MergePlan, apply, obsolete_of, plan
@@ -104,6 +104,7 @@ def merged(
     time: int,
     model: str = "",
     force_machine: bool = False,
+    outdated: Collection[Key] = (),
     references: str = "line",
 ) -> tuple[Catalog, MergePlan]:
     """The catalog after a run, without touching a disk. ``time``: see `header.source_time`."""
@@ -115,6 +116,7 @@ def merged(
         target=facts.target,
         model=model,
         force_machine=force_machine,
+        outdated=outdated,
         references=references,
     )
     if document.translation_language == facts.target:
@@ -148,6 +150,7 @@ def update_catalog(
     lock: Path | None = None,
     model: str = "",
     force_machine: bool = False,
+    outdated: Collection[Key] = (),
     references: str = "line",
     dry_run: bool = False,
     message: Callable[[str], None] | None = None,
@@ -176,6 +179,8 @@ def update_catalog(
             time=time,
             model=model,
             force_machine=force_machine,
+            outdated=outdated,
+            outdated=outdated,
             references=references,
         )
         return _Look(data, existing, result, planned)

@@ -30,6 +30,7 @@ _FAILED = ": nothing passed the checks"
 _MACHINE = re.compile(r"(?:mt |memory\b|glossary\b|copy\b)")
 _SIGNATURE = re.compile(r" \[([0-9a-f]{6})\]\Z")
 _CONFIDENCE = re.compile(r", confidence ([01]\.[0-9]+)\Z")
+_TERM, _MISSING = "term ", " is missing"
 _LONGEST = 300
 _UNNAMED = "machine"
 
@@ -50,7 +51,7 @@ def notes_of(candidates: Sequence[Candidate]) -> tuple[str, ...]:
     usable = all(candidate.text for candidate in candidates)
     origins = _origins(candidates) if usable else _failures(candidates)
     terms = {_term(hit) for candidate in candidates for hit in candidate.satisfied}
-    unmet = {_term(hit) + " is missing" for candidate in candidates for hit in candidate.unmet}
+    unmet = {term_note(hit) + _MISSING for candidate in candidates for hit in candidate.unmet}
     findings = {
         f"check {finding.rule}: {finding.message}"
         for candidate in candidates
@@ -130,6 +131,16 @@ def made_for_previous(entry: Entry) -> bool:
     )
 
 
+def noted_terms(notes: Iterable[str]) -> frozenset[str]:
+    """The terms that notes speak of, met or missing, as `term_note` writes them."""
+    return frozenset(note.removesuffix(_MISSING) for note in notes if note.startswith(_TERM))
+
+
+def term_note(hit: TermHit) -> str:
+    """``term "chip" → "chip"``: what notes call a term, whether it was met or is missing."""
+    return _one_line(_term(hit))
+
+
 def failed_with(notes: Iterable[str], model: str) -> bool:
     """Whether this engine model (as `engine_name` writes it) has already tried and given nothing."""
     return bool(model) and f"mt {model}{_FAILED}" in notes
@@ -207,7 +218,7 @@ def _failures(candidates: Sequence[Candidate]) -> list[str]:
 
 
 def _term(hit: TermHit) -> str:
-    return f'term "{hit.source}" → "{hit.target}"'
+    return f'{_TERM}"{hit.source}" → "{hit.target}"'
 
 
 def _one_line(text: str) -> str:

@@ -7,7 +7,7 @@ to ``#~``, or under ``fuzzy`` with ``#|`` when its source changed a little.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model import Candidate, Document, Unit
@@ -34,13 +34,14 @@ def plan(
     target: str = "",
     model: str = "",
     force_machine: bool = False,
+    outdated: Collection[Key] = (),
     references: str = "line",
 ) -> MergePlan:
     """Compare a document with the catalog that is there (None: there is none).
 
     ``target`` is the catalog's language: translations that an input catalog has in it are taken over.
     ``model`` is the `comments.engine_name` of the model at hand: an empty entry is tried again unless
-    this one has failed on it. ``force_machine`` has fuzzy machine text translated again. ``references``
+    this one has failed on it. ``force_machine`` has fuzzy machine text translated again, ``outdated`` only that of some messages. ``references``
     says what ``#:`` comments hold: ``line`` (path and line), ``file`` (the path alone) or ``none``.
     """
     grouped = _group(document, references)
@@ -61,7 +62,7 @@ def plan(
             if human is not None and not here.reviewed and (here.empty or machine_made(here)):
                 found[key] = (Fate.RESTORED, human)
             else:
-                found[key] = _fate_of_known(here, entry, model, force_machine)
+                found[key] = _fate_of_known(here, entry, model, force_machine or key in outdated)
         elif key in obsolete:
             found[key] = _fate_of_obsolete(obsolete[key], entry)
         elif human is not None:

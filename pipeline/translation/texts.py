@@ -28,6 +28,7 @@ from pipeline.protect.structure import Part, rewrap, split_structure, unwrap
 from pipeline.protect.verify import lost_placeables
 from pipeline.translation.attempt import Judge, Outcome, Sentence
 from pipeline.translation.capitals import is_shouted, shout, whisper
+from pipeline.translation.confidence import confidence_in, confidence_of, lowered
 from pipeline.translation.lockstep import climb_together
 from pipeline.translation.remembered import climb_or_recall
 from pipeline.translation.terms import Said, judge_sentences, judge_terms, outside_terms
@@ -320,7 +321,7 @@ def _put_together(
         if outcome is not None
     ]
     missing, seen = judge_sentences(said, without, plan.terms, pair.target)
-    return replace(
+    candidate = replace(
         base,
         text=target,
         satisfied=tuple(
@@ -331,6 +332,22 @@ def _put_together(
         unmet=tuple(hit for hit, moved in zip(plan.text.terms, plan.terms, strict=True) if moved in missing),
         findings=(*base.findings, *seen),
     )
+    if route is not None and not route.linguistic:
+        return candidate
+    return replace(candidate, confidence=lowered(_confidence(plan, outcomes, pair), len(candidate.unmet)))
+
+
+def _confidence(plan: PreparedText, outcomes: Sequence[Outcome | None], pair: LanguagePair) -> float:
+    """That of the sentences a machine translated, taken together, or of the least sure one from the memory."""
+    sure = [
+        confidence_in(o.match) for o in outcomes if o is not None and o.remembered and o.match is not None
+    ]
+    made = [(p, o) for p, o in zip(plan.parts, outcomes, strict=True) if o is not None and not o.remembered]
+    if made:
+        sources, targets = [part.text for part, _ in made], [outcome.text or "" for _, outcome in made]
+        findings = [finding for _, outcome in made for finding in outcome.findings]
+        sure.append(confidence_of(" ".join(sources), " ".join(targets), pair, findings))
+    return min(sure)
 
 
 def with_terms(candidate: Candidate, terms: Sequence[TermHit], language: str) -> Candidate:

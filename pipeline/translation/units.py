@@ -23,6 +23,7 @@ from pipeline.model import (
 )
 from pipeline.protect.placeables import find_placeables
 from pipeline.protect.terms import find_terms
+from pipeline.translation.confidence import confidence_in
 from pipeline.translation.texts import (
     PreparedText,
     Progress,
@@ -87,7 +88,7 @@ def translate_units(
     for unit in units:
         unit_language = (foreign or {}).get(unit.key, language)
         matcher = matcher_for(unit)
-        ready = None if only_memory else _caption(unit, matcher)
+        ready = None if only_memory else caption_of(unit, matcher)
         if ready is None and recall is not None and (known := _remembered(unit, recall, matcher, result)):
             result.candidates[unit.key] = known
             continue
@@ -99,7 +100,7 @@ def translate_units(
         for text in (unit.text, unit.plural):
             if text is not None:
                 placeables = unit.placeables if text == unit.text else ()
-                terms = _terms_in(text, placeables, matcher, unit_language)
+                terms = terms_in(text, placeables, matcher, unit_language)
                 prepared = prepare_text(TranslationText(text, placeables, terms), unit_language)
                 batches.setdefault(unit_language, []).append((unit, prepared))
     for source, batch in batches.items():
@@ -120,11 +121,13 @@ def _remembered(unit: Unit, recall: Recall, matcher: Matcher, result: Translated
         findings = min((_seen(unit, source, match.text, recall.pair) for source in sources), key=len)
         if any(finding.severity is Severity.ERROR for finding in findings):
             return ()
-        candidate = Candidate(match.text, Origin.MEMORY, findings=findings, matches=(match,))
+        candidate = Candidate(
+            match.text, Origin.MEMORY, confidence=confidence_in(match), findings=findings, matches=(match,)
+        )
         candidates.append(
             with_terms(
                 candidate,
-                _terms_in(unit.text, unit.placeables, matcher, recall.pair.source),
+                terms_in(unit.text, unit.placeables, matcher, recall.pair.source),
                 recall.pair.target,
             )
         )
@@ -141,7 +144,7 @@ def _seen(unit: Unit, source: str, target: str, pair: LanguagePair) -> tuple[Fin
     return run_checks(source, target, CheckContext(pair, placeables=placeables, flags=unit.flags))
 
 
-def _terms_in(
+def terms_in(
     text: str, placeables: Sequence[Placeable], matcher: Matcher, language: str
 ) -> tuple[TermHit, ...]:
     """The terms of a text, without single words of another language: French "pain" is not English pain.
@@ -180,7 +183,7 @@ def _translate_batch(
         result.candidates[unit.key] = (*result.candidates.get(unit.key, ()), candidate)
 
 
-def _caption(unit: Unit, matcher: Matcher) -> Candidate | None:
+def caption_of(unit: Unit, matcher: Matcher) -> Candidate | None:
     """The glossary's translation of a text that is one term."""
     if unit.plural is None:
         hit = matcher.match_whole(unit.text)

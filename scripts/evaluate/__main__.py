@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from scripts.evaluate import detect, terms
+from scripts.evaluate import confidence, detect, memory, terms
 from scripts.evaluate.figures import Section
 from scripts.evaluate.record import bar_text, fallen, read_record, write_record
 
@@ -24,6 +24,8 @@ def measure(data: Path) -> Iterator[Section]:
     yield from detect.sections(data)
     for engine in terms.engines():
         yield from terms.sections(data, engine)
+    yield from confidence.sections(data)
+    yield from memory.sections(data)
 
 
 def show(section: Section) -> None:
@@ -39,7 +41,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--record", action="store_true", help="write the figures into docs/quality.md")
     parser.add_argument("--noise", action="store_true", help="measure the noise of the figures too")
     options = parser.parse_args(arguments)
-    missing = [name for name in (*detect.SETS, *terms.SETS) if not (options.data / name).is_file()]
+    missing = [
+        name
+        for name in (*detect.SETS, *terms.SETS, *confidence.SETS, *memory.SETS)
+        if not (options.data / name).is_file()
+    ]
     if missing:
         print(f"{options.data}: these sets are missing: {', '.join(missing)}", file=sys.stderr)
         return 2
