@@ -9,6 +9,8 @@ import typer
 
 from pipeline.cli.options import Json, Locales, console_of, open_project, plural, read_glossaries
 
+_SHOWN = 110  # code points of a text in the list of the worst entries
+
 
 def status(
     context: typer.Context,
@@ -16,19 +18,22 @@ def status(
         list[Path] | None, typer.Argument(metavar="PATH", help="PO files or folders; all of them by default.")
     ] = None,
     locales: Locales = None,
+    worst: Annotated[
+        int, typer.Option("--worst", metavar="N", min=0, help="List the N entries to look at first.")
+    ] = 0,
     as_json: Json = False,
 ) -> None:
     """Say for each catalog what is reviewed, waits for review, or is untranslated, and what the checks see.
 
-    Example: `locpipe status`
+    Example: `locpipe status --worst 20`
     """
     from pipeline.runs.status import catalog_status
 
     console = console_of(context)
     project = open_project(locales=locales)
-    report = catalog_status(project, read_glossaries(project, None), paths or ())
+    report = catalog_status(project, read_glossaries(project, None), paths or (), worst=worst > 0)
     if as_json:
-        console.json(report.to_json())
+        console.json(report.to_json(worst))
     else:
         for one in report.catalogs:
             counts = one.counts
@@ -41,6 +46,12 @@ def status(
                 console.detail(
                     f"  {finding.path}:{finding.line}: {finding.severity}: {finding.rule}: {finding.message}"
                 )
+        for number, entry in enumerate(report.worst(worst), 1):
+            sure = "      " if entry.confidence is None else f"{entry.confidence:.2f}  "
+            noted = f" ({plural(entry.findings, 'finding')})" if entry.findings else ""
+            console.result(f"{number:3}. {sure}{entry.path}:{entry.line}{noted}")
+            console.result(f"       {_line(entry.source)}")
+            console.result(f"       {_line(entry.target)}")
     for error in report.errors:
         console.error(str(error))
     waiting = sum(one.counts.fuzzy for one in report.catalogs)
@@ -59,6 +70,12 @@ def status(
         console.say(f"{plural(len(report.catalogs), 'catalog')}: everything is reviewed. Next: locpipe build")
     if report.errors:
         raise typer.Exit(1)
+
+
+def _line(text: str) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
 def register(app: typer.Typer) -> None:

@@ -1,6 +1,6 @@
 """Find what the memory has of a text: the same, or the most similar.
 
-The most similar one is found among a few hundred: those that share the rarest words of the text. They are
+The most similar one is found among a few hundred: those that share most of the text's rare words. They are
 compared by the share of letters in common, in order (`rapidfuzz`'s normalised indel similarity). Measured on
 a million segments: docs/memory.md.
 """
@@ -8,7 +8,7 @@ a million segments: docs/memory.md.
 from __future__ import annotations
 
 import json
-import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,11 +18,15 @@ from pipeline.memory.store import IMPORT, Store, hash_of
 from pipeline.memory.tokens import sought_tokens
 from pipeline.model import LanguagePair
 
-_POSTINGS = 20_000
-"""How many index entries one search reads at most, from the rarest word on; two words are always read."""
+_STEPS = ((3_000, 200), (40_000, 600))
+"""Of a search and a wider one: how many index entries are read at most, from the rarest word on (two words are
+always read), and how many candidates are compared in full."""
 
-_COMPARED = 400
-"""How many candidates are compared in full."""
+_SURE = 0.85
+"""From this similarity on nothing better is expected from the wider search."""
+
+_CHECKED = 20
+"""How many of the most similar are looked at for a translation into the language."""
 
 _MOST_WORDS = 10
 _LONGEST = 5_000  # code points; longer texts are looked up exactly, not by similarity
@@ -69,10 +73,6 @@ class Search:
         fitting = [one for (one,) in found if same_language(one, self.pair.target)]
         return tuple(sorted(fitting, key=lambda one: (one != self.pair.target, one)))
 
-    @cached_property
-    def _size(self) -> int:
-        return int(self._store.rows("SELECT max(id) FROM sources")[0][0] or 0)
-
     @property
     def empty(self) -> bool:
         """Whether there is nothing to find for this pair."""
@@ -107,44 +107,64 @@ class Search:
         return self._ranked(rows, dict(near.values()))[:most]
 
     def _nearest(self, text: str, at_least: float, most: int) -> dict[int, tuple[str, float]]:
-        """The ids of the most similar sources with a translation, with their texts and similarities."""
+        """The ids of the most similar sources with a translation, with their texts and similarities.
+
+        First among few; a wider search is only made where nothing very similar was found.
+        """
         from rapidfuzz import fuzz, process
 
-        candidates = self._sharing_words(text)
-        if not candidates:
-            return {}
-        rows = self._store.rows(
-            f"SELECT s.id, s.text FROM sources s WHERE s.id IN ({','.join(map(str, candidates))}) "
-            f"AND s.language IN ({_marks(self._sources)}) AND EXISTS (SELECT 1 FROM translations t "
-            f"WHERE t.source = s.id AND t.language IN ({_marks(self._targets)}))",
-            (*self._sources, *self._targets),
-        )
-        texts = {number: source for number, source in rows if source != text}
-        found = process.extract(
-            text, texts, scorer=fuzz.ratio, score_cutoff=100 * at_least, limit=most
-        )  # equal scores: the order of the ids, which is that of learning
-        return {number: (source, score / 100) for source, score, number in found}
+        words = self._words_by_rarity(text)
+        lists: list[list[int]] = []
+        seen: dict[int, str] = {}
+        for postings, compared in _STEPS:
+            self._read_postings(words, lists, postings)
+            fresh = [number for number in _most_shared(lists, compared) if number not in seen]
+            seen |= self._texts(fresh)
+            candidates = {number: source for number, source in seen.items() if source != text}
+            found = process.extract(
+                text, candidates, scorer=fuzz.ratio, score_cutoff=100 * at_least, limit=_CHECKED + most
+            )  # equal scores: in the order in which they came
+            if found and found[0][1] >= 100 * _SURE:
+                break
+        serving = self._with_translation([number for _, _, number in found])
+        kept = [(number, source, score / 100) for source, score, number in found if number in serving]
+        return {number: (source, score) for number, source, score in kept[:most]}
 
-    def _sharing_words(self, text: str) -> list[int]:
-        """Ids of sources that share rare words with the text, those that share the rarest first."""
+    def _words_by_rarity(self, text: str) -> list[tuple[int, str]]:
         tokens = sought_tokens(text)
         if not tokens:
             return []
-        counted = self._store.rows(
-            f"SELECT count, token FROM frequency WHERE token IN ({_marks(tokens)})", tokens
+        return sorted(
+            self._store.rows(f"SELECT count, token FROM frequency WHERE token IN ({_marks(tokens)})", tokens)
         )
-        votes: dict[int, float] = {}
-        read = 0
-        for used, (count, token) in enumerate(sorted(counted)):
-            if used >= _MOST_WORDS or (used >= 2 and read + count > _POSTINGS):
+
+    def _read_postings(self, words: Sequence[tuple[int, str]], lists: list[list[int]], most: int) -> None:
+        """Append to ``lists`` the ids of the sources that hold the next rare words, up to ``most`` ids in all."""
+        read = sum(map(len, lists))
+        for count, token in words[len(lists) : _MOST_WORDS]:
+            used = len(lists)
+            if (used >= 2 and read + count > most) or (used and count > 4 * most):
                 break
-            if used and count > 4 * _POSTINGS:
-                break
+            rows = self._store.rows("SELECT rowid FROM words WHERE words MATCH ?", (f'"{token}"',))
+            lists.append([number for (number,) in rows])
             read += count
-            weight = math.log(1 + self._size / count)
-            for (number,) in self._store.rows("SELECT rowid FROM words WHERE words MATCH ?", (f'"{token}"',)):
-                votes[number] = votes.get(number, 0.0) + weight
-        return sorted(votes, key=lambda number: (-votes[number], number))[:_COMPARED]
+
+    def _texts(self, numbers: Sequence[int]) -> dict[int, str]:
+        rows = self._store.rows(
+            f"SELECT id, text FROM sources WHERE id IN ({','.join(map(str, numbers))}) "
+            f"AND language IN ({_marks(self._sources)})",
+            self._sources,
+        )
+        return dict(rows)
+
+    def _with_translation(self, numbers: Sequence[int]) -> set[int]:
+        """Those of these sources that have a translation into the language."""
+        rows = self._store.rows(
+            f"SELECT source FROM translations WHERE source IN ({','.join(map(str, numbers))}) "
+            f"AND language IN ({_marks(self._targets)})",
+            self._targets,
+        )
+        return {number for (number,) in rows}
 
     def _ranked(self, rows: Sequence[tuple[object, ...]], scores: dict[str, float]) -> list[Remembered]:
         """Stored rows as `Remembered`: of each source its different translations, the best first."""
@@ -170,6 +190,21 @@ class Search:
             )))  # fmt: skip
         ranked.sort(key=lambda one: (one[0], _descending(one[1].time), one[2].targets))
         return [one for _, _, one in ranked]
+
+
+def _most_shared(lists: Sequence[list[int]], most: int) -> list[int]:
+    """Ids by the number of lists that they are in; of those that are in one, from the rarest word on."""
+    counts: Counter[int] = Counter()
+    for numbers in lists:
+        counts.update(numbers)
+    several = sorted((number for number, count in counts.items() if count > 1), key=lambda n: (-counts[n], n))
+    chosen = dict.fromkeys(several[: most * 3 // 4])
+    for numbers in lists:
+        for number in numbers:
+            if len(chosen) >= most:
+                return list(chosen)
+            chosen[number] = None
+    return list(chosen)
 
 
 @dataclass(frozen=True, slots=True)

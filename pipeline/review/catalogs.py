@@ -180,7 +180,6 @@ def update_catalog(
             model=model,
             force_machine=force_machine,
             outdated=outdated,
-            outdated=outdated,
             references=references,
         )
         return _Look(data, existing, result, planned)

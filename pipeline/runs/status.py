@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ from pipeline.errors import FileError
 from pipeline.glossary import Terms
 from pipeline.model import Finding, Severity
 from pipeline.project import Project
+from pipeline.review.catalog import Entry
 from pipeline.review.catalogs import Counts, count
+from pipeline.review.comments import confidence_of
 from pipeline.review.po import parse_catalog, read_bytes
 from pipeline.runs.catalogs import CatalogFile, find_catalogs
 from pipeline.runs.look import look_at_file
@@ -43,22 +45,64 @@ class CatalogStatus:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """An entry that waits for review, with what is known of its quality. ``confidence`` is None where nobody said."""
+
+    path: str
+    line: int
+    language: str
+    confidence: float | None
+    source: str
+    target: str
+    errors: int
+    findings: int
+
+    @property
+    def rank(self) -> tuple[int, float, int, str, int]:
+        """Errors first, then by confidence; an entry without one stands behind those that have one."""
+        sure = 1.0 if self.confidence is None else self.confidence
+        return (-self.errors, sure, -self.findings, self.path, self.line)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "path": self.path,
+            "line": self.line,
+            "language": self.language,
+            "confidence": self.confidence,
+            "source": self.source,
+            "target": self.target,
+            "errors": self.errors,
+            "findings": self.findings,
+        }
+
+
 @dataclass(slots=True)
 class StatusReport:
     catalogs: list[CatalogStatus] = field(default_factory=list)
     errors: list[FileError] = field(default_factory=list)
+    doubtful: list[Doubtful] = field(default_factory=list)
 
-    def to_json(self) -> dict[str, Any]:
+    def worst(self, most: int) -> list[Doubtful]:
+        """The entries that a reviewer should look at first."""
+        return sorted(self.doubtful, key=lambda one: one.rank)[:most]
+
+    def to_json(self, worst: int = 0) -> dict[str, Any]:
+        more = {"worst": [one.to_json() for one in self.worst(worst)]} if worst else {}
         return {
             "catalogs": [catalog.to_json() for catalog in self.catalogs],
+            **more,
             "errors": [error_json(error) for error in self.errors],
         }
 
 
-def catalog_status(project: Project, terms: Terms, paths: Sequence[Path] = ()) -> StatusReport:
+def catalog_status(
+    project: Project, terms: Terms, paths: Sequence[Path] = (), *, worst: bool = False
+) -> StatusReport:
     """Count every catalog (or those named) and look at each translation, fuzzy or not, as `check` does.
 
-    A catalog that was looked at before and has not changed is not looked at again.
+    A catalog that was looked at before and has not changed is not looked at again. ``worst`` collects the entries
+    that wait for review as well.
     """
     report = StatusReport()
     rules = choose_rules(project.config.check_select, project.config.check_ignore)
@@ -74,7 +118,10 @@ def catalog_status(project: Project, terms: Terms, paths: Sequence[Path] = ()) -
             except FileError as error:
                 report.errors.append(error)
                 continue
-            report.catalogs.append(_status(file, said))
+            status = _status(file, said)
+            report.catalogs.append(status)
+            if worst:
+                report.doubtful += _doubtful(file, parse_catalog(data, file.name).entries, status.findings)
     return report
 
 
@@ -98,3 +145,22 @@ def _status(file: CatalogFile, said: Any) -> CatalogStatus:
             for rule, severity, message, line in findings
         ),
     )
+
+
+def _doubtful(file: CatalogFile, entries: Sequence[Entry], findings: Sequence[Finding]) -> Iterator[Doubtful]:
+    seen: dict[int, list[Finding]] = {}
+    for finding in findings:
+        seen.setdefault(finding.line, []).append(finding)
+    for entry in entries:
+        if entry.fuzzy and entry.translated:
+            here = seen.get(entry.line, [])
+            yield Doubtful(
+                file.name,
+                entry.line,
+                file.language,
+                confidence_of(entry),
+                entry.source,
+                entry.translations[0],
+                sum(finding.severity is Severity.ERROR for finding in here),
+                len(here),
+            )

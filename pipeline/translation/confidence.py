@@ -1,6 +1,6 @@
 """How sure a machine translation is: a number that ranks what a reviewer should look at first.
 
-It is one minus the probability that the sentence is bad, bad meaning a chrF under 45 against a human's
+It is one minus the probability that the text is bad, bad meaning a chrF under 45 against a human's
 translation. The probability is a logistic function of what is at hand without another engine call. Its weights
 were fitted on the 997 sentences of FLORES-dev from English into Brazilian Portuguese with the embedded model
 (`scripts.evaluate.confidence`, which also holds the figures and how they were cross-validated):
@@ -24,14 +24,14 @@ from collections.abc import Sequence
 from pipeline.languages import base_language
 from pipeline.model import Finding, LanguagePair, Match, Severity
 
-INTERCEPT = 7.687
-LOG_LENGTH = -1.248
+INTERCEPT = 8.991
+LOG_LENGTH = -1.389
 """For each unit of the natural logarithm of the source's length in code points."""
-WORD_LENGTH = -1.117
+WORD_LENGTH = -1.257
 """For each letter that the words of an English source have on average."""
-LENGTH_RATIO = 3.438
+LENGTH_RATIO = 3.538
 """For each unit by which the logarithm of the two lengths' ratio is off the usual one."""
-MEANS = (4.778, 4.857, 0.0784)
+MEANS = (4.784, 4.848, 0.0784)
 """The three measures' means, for texts on which they say nothing."""
 
 RANGES = ((4.1, 5.5), (3.6, 6.2))
@@ -64,7 +64,7 @@ def measures(source: str, target: str, pair: LanguagePair) -> tuple[float, float
 
 
 def confidence_of(source: str, target: str, pair: LanguagePair, findings: Sequence[Finding] = ()) -> float:
-    """The confidence of a machine's translation of one sentence, in [0, 1]."""
+    """The confidence of a machine's translation of a text, in [0, 1]."""
     length, letters, ratio = measures(source, target, pair)
     odds = INTERCEPT + LOG_LENGTH * length + WORD_LENGTH * letters + LENGTH_RATIO * ratio
     return lowered(_from_odds(odds), sum(finding.severity is not Severity.NOTE for finding in findings))

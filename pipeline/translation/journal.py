@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.engines import default_jobs
 from pipeline.memory.answers import Answers
 from pipeline.model import Hypotheses, LanguagePair
 from pipeline.protect.masks import Rankings
 from pipeline.translation.texts import Progress, Translator
 
-_AT_ONCE = 256
-"""Sentences between two entries: what a kill can cost at most, some four seconds on two cores."""
+_AT_ONCE = 96
+"""Sentences for each process between two entries: what a kill can cost at most, some two seconds."""
+
+_FEW = 32
+"""So many sentences are asked again sooner than written down."""
 
 
 class KeptRoute:
@@ -53,8 +57,9 @@ class KeptRoute:
         known = self._answers.find(distinct)
         # engines are at their best with sentences of like lengths
         missing = sorted((sentence for sentence in distinct if sentence not in known), key=len, reverse=True)
-        for start in range(0, len(missing), _AT_ONCE):
-            some = missing[start : start + _AT_ONCE]
+        step = _AT_ONCE * (jobs or default_jobs())
+        for start in range(0, len(missing), step):
+            some = missing[start : start + step]
             finished = len(known)
 
             def report(done: int, _: int, finished: int = finished) -> None:
@@ -63,6 +68,6 @@ class KeptRoute:
 
             said = list(zip(some, self._route.translate(some, jobs=jobs, on_progress=report), strict=True))
             known.update(said)
-            if len(missing) > _AT_ONCE // 8:
+            if len(missing) > _FEW:
                 self._answers.keep(said)
         return [known[sentence] for sentence in sentences]
