@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,7 +21,8 @@ from pipeline.glossary import Terms
 from pipeline.languages import base_language
 from pipeline.memory import Memory
 from pipeline.memory.answers import clear_answers
-from pipeline.model import Detection, Document, ForeignPassage, LanguagePair
+from pipeline.memory.drafts import Draft, keep_drafts, keep_terms, terms_of
+from pipeline.model import Detection, Document, ForeignPassage, LanguagePair, Origin
 from pipeline.project import Project, Source
 from pipeline.review.catalogs import (
     CatalogResult,
@@ -33,11 +34,12 @@ from pipeline.review.catalogs import (
 )
 from pipeline.review.comments import engine_name
 from pipeline.review.header import HeaderFacts, basepath, source_time
-from pipeline.review.merge import plan
+from pipeline.review.merge import MergePlan, plan
 from pipeline.review.orphans import Orphan, Orphans
 from pipeline.review.write import project_lock
 from pipeline.translation import Progress, RouteFor, Translated, Translator, translate_units
 from pipeline.translation.journal import KeptRoute
+from pipeline.translation.outdated import GlossaryChange, glossary_change
 
 Key = tuple[str | None, str]
 
@@ -148,9 +150,15 @@ def localize(
     name = project.name_of(path)
     route = tools.route_for(LanguagePair(understood.language, target)) if tools.translating else None
     model = engine_name(route.engine, route.model) if route else ""
-    needed = plan(
-        read_existing(path, name), document, target=target, model=model, force_machine=tools.force_machine
-    ).needed
+    existing = read_existing(path, name)
+
+    def planned(outdated: Collection[Key] = ()) -> MergePlan:
+        forced = tools.force_machine
+        return plan(existing, document, target=target, model=model, force_machine=forced, outdated=outdated)
+
+    change = _glossary_change(planned(), understood, target, name, tools)
+    outdated = change.outdated if route is not None else frozenset()
+    needed = planned(outdated).needed
     translated = Translated()
     if needed and not tools.dry_run and (route is not None or tools.memory is not None):
         matcher = tools.terms.matcher(target, understood.language)
@@ -177,6 +185,7 @@ def localize(
         lock=project.locales,
         model=model,
         force_machine=tools.force_machine,
+        outdated=outdated,
         references=project.config.references,
         dry_run=tools.dry_run,
         message=tools.message,
@@ -186,9 +195,42 @@ def localize(
     if not tools.dry_run:
         left = plan(result.catalog, document, target=target, model=model).needed if result.written else needed
         result = replace(result, at_rest=not left)
-    if needed and tools.memory is not None and not tools.dry_run:
-        clear_answers(tools.memory, name)
+    translated.reopened, translated.loose = len(outdated), change.loose
+    if tools.memory is not None and not tools.dry_run:
+        _remember(tools.memory, name, target, translated, change)
+        if needed:
+            clear_answers(tools.memory, name)
     return result, translated
+
+
+def _glossary_change(
+    planned: MergePlan, understood: Understood, target: str, name: str, tools: Tools
+) -> GlossaryChange:
+    """What the glossary asks of the entries that stay: nothing where there is no glossary."""
+    if not len(tools.terms.glossary):
+        return GlossaryChange(frozenset(), (), frozenset())
+    return glossary_change(
+        planned.messages,
+        tools.terms.matcher(target, understood.language),
+        lambda unit: understood.foreign.get(unit.key, understood.language),
+        terms_of(tools.memory, name) if tools.memory is not None else None,
+        target,
+    )
+
+
+def _remember(memory: Memory, name: str, target: str, translated: Translated, change: GlossaryChange) -> None:
+    """Keep what the machine wrote and the terms that were met, to learn from the review."""
+    keep_drafts(
+        memory,
+        [
+            Draft(
+                name, target, context or "", source, made[0].text, engine_name(made[0].engine, made[0].model)
+            )
+            for (context, source), made in translated.candidates.items()
+            if made[0].origin is Origin.MACHINE and made[0].text
+        ],
+    )
+    keep_terms(memory, name, change.terms)
 
 
 def make_template(understood: Understood, source: Source, project: Project) -> bool:

@@ -196,6 +196,16 @@ def _summary(console: Console, report: TranslateReport, dry_run: bool) -> None:
     for pair in report.missing:
         console.warn(f"No model for {pair} is installed: its entries are empty. Install one with: "
                      f"locpipe models install {pair.source} {pair.target}")  # fmt: skip
+    if report.reopened:
+        console.say(
+            f"The glossary has changed: {plural(report.reopened, 'entry', 'entries')} of the machine's with other terms "
+            "translated again."
+        )
+    for path, one in report.loose:
+        console.warn(
+            f'{path}:{one.line}: the glossary now asks for "{one.hit.target}" where the source has "{one.hit.text}"; '
+            "this entry is reviewed and stays as it is: change it if you agree"
+        )
     if refused := str(report.guards):
         console.say(refused)
     waiting = sum(one.counts.fuzzy for one in report.catalogs)
@@ -211,6 +221,9 @@ def _summary(console: Console, report: TranslateReport, dry_run: bool) -> None:
     )
     if machine:
         line += f" by {', '.join(engines)}"
+    remembered = sum(one.work.memory for one in report.catalogs)
+    if remembered:
+        line += f", {remembered} from the memory"
     if report.errors:
         line += f"; {plural(len(report.errors), 'file')} failed"
     first = next(

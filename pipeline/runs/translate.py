@@ -223,6 +223,8 @@ def _one(
         model=model,
     )
     report.catalogs.append(catalog)
+    report.reopened += translated.reopened
+    report.loose += [(catalog.path, one) for one in translated.loose]
     for candidates in translated.candidates.values():
         report.guards.count(candidates, engine)
     return catalog, digest_bytes(result.data) if result.at_rest else b""

@@ -16,7 +16,7 @@ from pipeline.review.catalogs import CatalogResult, Counts
 from pipeline.runs.detect import document_json
 from pipeline.runs.guards import Guards
 from pipeline.runs.report import error_json, severity_counts
-from pipeline.translation import Translated
+from pipeline.translation import LooseTerm, Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +123,19 @@ class CatalogReport:
 
 @dataclass(slots=True)
 class TranslateReport:
-    """What a run did. ``missing`` are pairs without a model whose entries were left empty."""
+    """What a run did. ``missing`` are pairs without a model whose entries were left empty.
+
+    ``reopened`` counts the machine entries that a changed glossary had translated again, ``loose`` are the reviewed
+    ones with a changed term that their text does not hold, each with its catalog's path.
+    """
 
     catalogs: list[CatalogReport] = field(default_factory=list)
     documents: list[Understood] = field(default_factory=list)
     errors: list[FileError] = field(default_factory=list)
     missing: list[LanguagePair] = field(default_factory=list)
     guards: Guards = field(default_factory=Guards)
+    reopened: int = 0
+    loose: list[tuple[str, LooseTerm]] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
@@ -153,6 +159,19 @@ class TranslateReport:
                 "engine_calls": sum(one.calls for one in done),
             },
             "guards": self.guards.to_json(),
+            "terms": {
+                "reopened": self.reopened,
+                "reviewed": [
+                    {
+                        "path": path,
+                        "line": one.line,
+                        "source": one.source,
+                        "term": one.hit.source,
+                        "target": one.hit.target,
+                    }
+                    for path, one in self.loose
+                ],
+            },
             "errors": [error_json(error) for error in self.errors],
             "seconds": round(self.seconds, 2),
         }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pipeline.translation.texts import Progress, TranslationText, Translator, translate_texts
-from pipeline.translation.units import MatcherFor, RouteFor, Translated, translate_units
+from pipeline.translation.units import LooseTerm, MatcherFor, RouteFor, Translated, translate_units
 
 __all__ = [
+    "LooseTerm",
     "MatcherFor",
     "Progress",
     "RouteFor",

@@ -16,18 +16,10 @@ from pipeline.review.catalog import Entry, Key
 from pipeline.review.comments import machine_made, noted_terms, term_note
 from pipeline.review.fates import Fate, Message
 from pipeline.translation.terms import is_satisfied
-from pipeline.translation.units import caption_of, terms_in
+from pipeline.translation.units import LooseTerm, caption_of, terms_in
 
 LanguageOf = Callable[[Unit], str]
 """The language of a unit."""
-
-
-@dataclass(frozen=True, slots=True)
-class LooseTerm:
-    """A reviewed entry with a term that has changed, and which its text does not hold."""
-
-    entry: Entry
-    hit: TermHit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +54,7 @@ def glossary_change(
                 outdated.add(old.key)
         elif old.reviewed and before is not None:
             loose += [
-                LooseTerm(old, hit)
+                LooseTerm(old.line, old.source, hit)
                 for hit in dict.fromkeys(hits)
                 if term_note(hit) not in before
                 and not any(is_satisfied(text, hit, target) for text in old.translations)
@@ -78,9 +70,9 @@ def _asked_for(unit: Unit, matcher: Matcher, language: str) -> Iterator[TermHit]
         return
     for text in (unit.text, unit.plural):
         if text is not None:
-            yield from (
-                hit for hit in terms_in(text, matcher, language) if hit.status is not TermStatus.FORBIDDEN
-            )
+            placeables = unit.placeables if text == unit.text else ()
+            hits = terms_in(text, placeables, matcher, language)
+            yield from (hit for hit in hits if hit.status is not TermStatus.FORBIDDEN)
 
 
 def _copied(entry: Entry) -> bool:

@@ -44,13 +44,23 @@ MatcherFor = Callable[[Unit], Matcher]
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[^\W\d_A-Z]\w*")
 
 
+@dataclass(frozen=True, slots=True)
+class LooseTerm:
+    """A reviewed entry (``line`` in its catalog) with a term that has changed, and which its text does not hold."""
+
+    line: int
+    source: str
+    hit: TermHit
+
+
 @dataclass(slots=True)
 class Translated:
     """The candidates of the units that needed some, one per text (singular, plural), with counts.
 
     ``segments`` are the sentences of these units; ``memory`` those that the memory had, ``machine`` those a
     machine was asked for;
-    ``calls`` the strings that engines translated, repeated attempts included.
+    ``calls`` the strings that engines translated, repeated attempts included. ``reopened`` counts the entries
+    that a changed glossary had translated again, ``loose`` are the reviewed ones that a human should look at for it.
     """
 
     candidates: dict[Key, tuple[Candidate, ...]] = field(default_factory=dict)
@@ -58,6 +68,8 @@ class Translated:
     memory: int = 0
     machine: int = 0
     calls: int = 0
+    reopened: int = 0
+    loose: tuple[LooseTerm, ...] = ()
 
 
 def translate_units(
@@ -118,19 +130,15 @@ def _remembered(unit: Unit, recall: Recall, matcher: Matcher, result: Translated
     candidates = []
     for match in matches:
         sources = [unit.text] if unit.plural is None else [unit.text, unit.plural]
-        findings = min((_seen(unit, source, match.text, recall.pair) for source in sources), key=len)
+        findings = min((_seen(unit, one, match.text, recall.pair) for one in sources), key=len)
         if any(finding.severity is Severity.ERROR for finding in findings):
             return ()
         candidate = Candidate(
             match.text, Origin.MEMORY, confidence=confidence_in(match), findings=findings, matches=(match,)
         )
-        candidates.append(
-            with_terms(
-                candidate,
-                terms_in(unit.text, unit.placeables, matcher, recall.pair.source),
-                recall.pair.target,
-            )
-        )
+        source = unit.text if unit.plural is None or match is matches[0] else unit.plural
+        terms = terms_in(source, unit.placeables if source == unit.text else (), matcher, recall.pair.source)
+        candidates.append(with_terms(candidate, terms, recall.pair.target))
     sentences = prepare_text(TranslationText(unit.text, unit.placeables), recall.pair.source).sentence_count
     result.segments += sentences
     result.memory += sentences

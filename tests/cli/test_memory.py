@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import polib
@@ -148,6 +149,7 @@ def test_without_an_engine_the_memory_still_serves(locpipe: Locpipe, reviewed: d
 
 def test_switched_off(locpipe: Locpipe, reviewed: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOCPIPE_MEMORY_ENABLED", "no")
+    shutil.rmtree(".locpipe")
     Path("b.md").write_text(SHARED[0] + "\n", encoding="utf-8")
     assert locpipe("translate", "b.md", "--to", "pt_BR", "--json").json["segments"]["memory"] == 0
     assert not Path(".locpipe/memory.sqlite3").exists()

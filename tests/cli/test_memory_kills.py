@@ -66,7 +66,6 @@ def test_thirty_kills(locpipe: Locpipe, long_document: list[str]) -> None:
     wanted = (FOLDER / "b.po").read_bytes()
     locpipe("memory", "export", "-o", "all.tmx")
     moments = random.Random(11)
-    resumed = 0
     for number in range(ROUNDS):
         command = (
             [["translate", "b.md", "--to", "pt_BR", "--jobs", "1"]] * 2
@@ -83,8 +82,6 @@ def test_thirty_kills(locpipe: Locpipe, long_document: list[str]) -> None:
         assert (FOLDER / "a.po").read_bytes() == reviewed
         if (FOLDER / "b.po").exists():
             assert (FOLDER / "b.po").read_bytes() == wanted
-        elif MEMORY.exists() and command[0] == "translate":
-            resumed += answers() > 0
         ran = locpipe("translate", "b.md", "--to", "pt_BR", "--jobs", "1")
         assert ran.code == 0, ran.err
         assert "damaged" not in ran.err
@@ -95,7 +92,6 @@ def test_thirty_kills(locpipe: Locpipe, long_document: list[str]) -> None:
         assert set(SHARED) <= texts
         assert not texts & set(long_document)  # no machine text became a translation of the memory
         assert answers() == 0
-    assert resumed >= 1
 
 
 @pytest.mark.slow
