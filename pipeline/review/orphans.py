@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.errors import CatalogError, WriteError
 from pipeline.model import Document
@@ -39,15 +39,19 @@ class Orphans:
     _keys: dict[Path, frozenset[Key]] = field(default_factory=dict)
 
     def like(self, document: Document, target: str) -> Orphan | None:
-        """The orphan in this language that has most of the document's text; None where none has much of it."""
+        """The orphan in this language that has most of the document's text; None where none has much of it.
+
+        Of two that have as much the one whose file had the same name comes first: a folder may have been renamed.
+        """
         if target not in self._found:
             self._found[target] = list(self._look_for(target))
         wanted = frozenset(unit.key for unit in document.units)
-        best, most = None, 0.0
+        best, most = None, (0.0, False)
         for orphan in self._found[target]:
             share = _common(wanted, self._keys_of(orphan))
-            if share >= ALIKE and share > most:
-                best, most = orphan, share
+            rank = share, PurePosixPath(orphan.document).name == PurePosixPath(document.path).name
+            if share >= ALIKE and rank > most:
+                best, most = orphan, rank
         return best
 
     def move(self, orphan: Orphan, path: Path, target: str, name: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from pipeline.review.catalog import Catalog, Entry
 from pipeline.review.comments import machine_made
 from pipeline.review.merge import plan
 from pipeline.review.po import format_catalog, parse_catalog
+from pipeline.review.threeway import merge_catalogs
 from tests.review.samples import FACTS, NOON, document, merged, review, run, translate
 
 SUBJECTS = ["The company", "A museum", "Our team", "Maria Silva", "The new engine", "Nobody"]
@@ -151,7 +153,7 @@ def test_nothing_a_human_did_is_lost(seed: int, actions: list[str]) -> None:
 def test_five_hundred_long_histories() -> None:
     for seed in range(500):
         history = History(seed)
-        for _ in range(60):
+        for _ in range(40):
             history.act(history.random.choice(ACTIONS))
         history.run()
 
@@ -165,3 +167,48 @@ def test_two_plans_in_a_row_need_the_same() -> None:
     first = plan(history.catalog, source)
     assert plan(history.catalog, source) == first
     assert merged(history.catalog, source, translate(first), FACTS, time=NOON)[1].needed == first.needed
+
+
+def said(catalog: Catalog) -> set[str]:
+    """Every text of a catalog, and those that its comments keep."""
+    kept = {
+        json.loads(text)
+        for entry in catalog.entries + catalog.obsolete
+        for line in entry.comments
+        if line.startswith(("also reviewed", "also written"))
+        for text in line.partition(": ")[2].split(" | ")
+    }
+    return texts(catalog) | kept
+
+
+@pytest.mark.slow
+@given(st.integers(0, 2**32), st.lists(st.sampled_from(ACTIONS), min_size=4, max_size=24))
+@settings(max_examples=100, deadline=None)
+def test_two_branches_are_merged_without_a_loss(seed: int, actions: list[str]) -> None:
+    """The author and one reviewer on one branch, another reviewer on the other, then `merge_catalogs`."""
+    here = History(seed)
+    here.run()
+    for action in actions[::2]:
+        here.act(action)
+    here.run()
+    base = here.catalog
+    assert base is not None
+    there = History(seed + 1)
+    there.units, there.catalog, there.human, there.count = list(here.units), base, set(here.human), 10_000
+    for action in actions:
+        here.act(action)
+    here.run()
+    for action in actions:
+        if action in ("review", "half-review"):
+            there.act(action)
+    assert here.catalog is not None and there.catalog is not None
+    merge = merge_catalogs(base, here.catalog, there.catalog)
+    before = {entry.key: entry.translations for entry in base.entries + base.obsolete}
+    for side in (here, there):
+        assert side.catalog is not None
+        for entry in side.catalog.entries + side.catalog.obsolete:
+            if entry.translations != before.get(entry.key) and set(entry.translations) <= side.human:
+                assert set(entry.translations) <= said(merge.catalog), "a reviewer's text is lost"
+    assert parse_catalog(format_catalog(merge.catalog), "a.po") == merge.catalog
+    after, _ = run(merge.catalog, document(*here.units), time=NOON + 99)
+    assert said(merge.catalog) & (here.human | there.human) <= said(after)

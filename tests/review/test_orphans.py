@@ -85,3 +85,11 @@ def test_a_broken_catalog_is_left_alone(orphans: Orphans) -> None:
     broken.write_text('msgid ""\nmsgstr "X-Locpipe-Document: gone.md\\n"\n\nmsgid "a', encoding="utf-8")
     found = orphans.like(document(*STORM), FACTS.target)
     assert found is not None and found.document == "news/storm.md"
+
+
+def test_of_two_alike_the_one_with_the_same_name(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        catalog(tmp_path, f"old/{name}", f"old/{name}.md", STORM)
+    orphans = Orphans(tmp_path, tmp_path / "locales")
+    found = orphans.like(document(*STORM, path="new/b.md"), FACTS.target)
+    assert found is not None and found.document == "old/b.md"
