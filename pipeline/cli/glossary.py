@@ -1,4 +1,4 @@
-"""``locpipe glossary``: check, import, export, suggest."""
+"""``locpipe glossary``: check, import, export, suggest, learn."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pipeline.cli.options import (
 if TYPE_CHECKING:
     from pipeline.runs.glossary import GlossaryReport
 
-glossary = typer.Typer(no_args_is_help=True, help="Term bases: check, import, export, suggest.")
+glossary = typer.Typer(no_args_is_help=True, help="Term bases: check, import, export, suggest, learn.")
 
 Files = Annotated[
     list[Path] | None,
@@ -232,6 +232,48 @@ def suggest(
     )
     if report.errors:
         raise typer.Exit(1)
+
+
+@glossary.command("learn")
+def learn(
+    context: typer.Context,
+    target: Annotated[
+        str | None,
+        typer.Option("--to", "-t", metavar="LANG", help="Only this language; all of them by default."),
+    ] = None,
+    at_least: Annotated[
+        int,
+        typer.Option("--at-least", metavar="N", min=1, help="Leave out what was changed in fewer entries."),
+    ] = 2,
+    glossaries: GlossaryFiles = None,
+    out: Out = None,
+    force: Force = False,
+    as_json: Json = False,
+) -> None:
+    """List words of the machine's that reviewers change again and again, as rows for a glossary.
+
+    Example: `locpipe glossary learn --to pt_BR -o glossaries/learnt.csv`
+    """
+    from pipeline.languages import parse_language
+    from pipeline.runs.learn import learn_terms
+
+    console = console_of(context)
+    project = open_project()
+    _refuse_to_overwrite(out, force)
+    language = parse_language(target) if target else None
+    report = learn_terms(project, read_glossaries(project, glossaries), console.warn, language, at_least)
+    if as_json:
+        console.json(report.to_json())
+    if report.lessons and (out or not as_json):
+        _put(console, report.to_csv(), out)
+    compared = f"{plural(report.compared, 'reviewed entry', 'reviewed entries')} compared with what the machine wrote"
+    if report.lessons:
+        console.say(
+            f"{compared}: {plural(len(report.lessons), 'term')}. Next: correct the rows, remove what is no term, then "
+            "locpipe translate"
+        )
+    else:
+        console.say(f"{compared}: nothing was changed the same way {at_least} times.")
 
 
 def _refuse_to_overwrite(out: Path | None, force: bool) -> None:

@@ -158,6 +158,11 @@ def stats(context: typer.Context, as_json: Json = False) -> None:
             f"{plural(one['sentences'], 'sentence')} of them, {one['imported']} imported; "
             f"{plural(one['reviewers'], 'reviewer')}"
         )
+    for one in counts["edits"]:
+        console.result(
+            f"{one['document']} ({one['language']}, {one['engine']}): {plural(one['entries'], 'entry', 'entries')} reviewed, "
+            f"{one['unchanged']} as the machine wrote them, {100 * one['distance']:.0f} % of the words changed"
+        )
     console.say(
         f"{plural(counts['catalogs'], 'catalog')} and {plural(counts['imports'], 'imported file')} remembered "
         f"in {counts['bytes'] / 1e6:.1f} MB."

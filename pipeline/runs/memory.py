@@ -17,6 +17,7 @@ from pipeline.memory.exchange import PO_SUFFIX, SUFFIXES, Refused, Wanted, read_
 from pipeline.memory.exchange.tmx import format_tmx
 from pipeline.memory.exchange.xml import Raw
 from pipeline.memory.feed import add_records, carry_over, feed, set_origin
+from pipeline.memory.learning import edit_rates, edits
 from pipeline.memory.project import set_aside
 from pipeline.memory.recall import Remembered, Search
 from pipeline.memory.repair import differing_words
@@ -240,7 +241,7 @@ def remembered_json(one: Remembered, text: str, language: str) -> dict[str, Any]
 def stats(store: Store | None, path: Path) -> dict[str, Any]:
     """What the memory holds, by language pair."""
     if store is None:
-        return {"path": str(path), "bytes": 0, "catalogs": 0, "imports": 0, "pairs": []}
+        return {"path": str(path), "bytes": 0, "catalogs": 0, "imports": 0, "pairs": [], "edits": []}
     kinds = dict(store.rows("SELECT kind, count(*) FROM origins GROUP BY kind"))
     rows = store.rows(
         "SELECT s.language, t.language, sum(t.unit IS NULL), sum(t.unit IS NOT NULL), sum(t.unit IS NULL AND o.kind = ?), "
@@ -255,6 +256,17 @@ def stats(store: Store | None, path: Path) -> dict[str, Any]:
         "catalogs": kinds.get(CATALOG, 0),
         "imports": kinds.get(IMPORT, 0),
         "pairs": [dict(zip(names, row, strict=True)) for row in rows],
+        "edits": [
+            {
+                "document": one.document,
+                "language": one.language,
+                "engine": one.engine,
+                "entries": one.entries,
+                "unchanged": one.unchanged,
+                "distance": round(one.distance, 3),
+            }
+            for one in edit_rates(edits(store))
+        ],
     }
 
 

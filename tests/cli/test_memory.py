@@ -192,3 +192,37 @@ def test_commands_before_anything_was_reviewed(locpipe: Locpipe, project: Path) 
     ran = locpipe("memory", "rebuild")
     assert (ran.code, "nothing to remember" in ran.last_line) == (2, True)
     assert not Path(".locpipe/memory.sqlite3").exists()
+
+
+def test_glossary_learn(locpipe: Locpipe, project: Path) -> None:
+    texts = [
+        "The harbour is closed in winter.",
+        "The museum near the harbour sells maps.",
+        "Ships enter the harbour at noon.",
+        "Dogs travel free of charge.",
+    ]
+    Path("a.md").write_text("\n\n".join(texts) + "\n", encoding="utf-8")
+    assert locpipe("translate", "a.md", "--to", "pt_BR").code == 0
+    assert "0 reviewed entries compared" in locpipe("glossary", "learn").last_line
+    machine = {source: entry.msgstr for source, entry in entries("a.po").items()}
+    assert all("porto" in machine[source] for source in texts[:3])
+    review(FOLDER / "a.po", {source: machine[source].replace("porto", "ancoradouro") for source in texts[:3]})
+    ran = locpipe("glossary", "learn", "--json")
+    (lesson,) = ran.json["lessons"]
+    assert ran.json["compared"] == 4
+    assert (lesson["source"], lesson["target"], lesson["was"], lesson["count"]) == (
+        "harbour",
+        "ancoradouro",
+        "porto",
+        3,
+    )
+    (rate,) = locpipe("memory", "stats", "--json").json["edits"]
+    assert (rate["document"], rate["language"], rate["entries"], rate["unchanged"]) == ("a.md", "pt_BR", 4, 1)
+    assert 0.05 < rate["distance"] < 0.3
+    Path("glossaries").mkdir()
+    assert locpipe("glossary", "learn", "-o", "glossaries/learnt.csv").code == 0
+    assert locpipe("glossary", "check", "glossaries/learnt.csv").code == 0
+    assert locpipe("glossary", "learn", "--json").json["lessons"] == []  # the glossary asks for it now
+    Path("b.md").write_text("The harbour is old.\n", encoding="utf-8")
+    assert locpipe("translate", "b.md", "--to", "pt_BR").code == 0
+    assert "ancoradouro" in entries("b.po")["The harbour is old."].msgstr
