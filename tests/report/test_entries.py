@@ -104,6 +104,14 @@ def test_a_link_without_a_path_leads_nowhere() -> None:
         Links("https://example.org/")
 
 
+def test_a_finding_names_its_plural_form() -> None:
+    entry = replace(PLAIN, source="%d boat", plural="%d boats", translations=("%d barco", "barcos"))
+    page = replace(shown(entry), findings=(Finding("printf", Severity.ERROR, "“%d” is missing.", form=1),))
+    catalog = PageCatalog("a.po", "a", "pt_BR", "en", Counts(1, 1, 0, 0, 0), (page,))
+    text = render_page("x", [catalog], links=Links(), generator="locpipe")
+    assert '["error","printf","form 1: “%d” is missing."]' in text
+
+
 def test_no_text_can_break_out_of_the_page() -> None:
     evil = '</script><script>alert(1)</script><!--data--><img src=x onerror="alert(1)">'
     entry = replace(

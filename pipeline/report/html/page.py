@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from pipeline.errors import UsageError
 from pipeline.languages import language_name, to_bcp47
+from pipeline.model import Finding
 from pipeline.report.html.entries import Highlight, PageCatalog, PageEntry, State
 
 STATE_NAMES = {
@@ -99,7 +100,7 @@ def _entry(number: int, catalog: int, entry: PageEntry) -> dict[str, Any]:
         "x": entry.context,
         "k": entry.kind,
         "r": list(entry.references),
-        "d": [[finding.severity.value, finding.rule, finding.message] for finding in entry.findings],
+        "d": [[one.severity.value, one.rule, _message(one, entry)] for one in entry.findings],
         "n": list(entry.notes),
         "m": list(entry.comments),
         "a": [list(piece) for piece in entry.source_change],
@@ -111,6 +112,10 @@ def _entry(number: int, catalog: int, entry: PageEntry) -> dict[str, Any]:
     if entry.confidence is not None:
         out["p"] = entry.confidence
     return out | {name: value for name, value in fields.items() if value}
+
+
+def _message(finding: Finding, entry: PageEntry) -> str:
+    return f"form {finding.form}: {finding.message}" if len(entry.targets) > 1 else finding.message
 
 
 def _runs(text: Sequence[Highlight]) -> str | list[Any]:
