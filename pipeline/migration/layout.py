@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +22,7 @@ from pipeline.review.catalog import Catalog
 from pipeline.review.po import read_catalog
 
 _MESSAGES = "LC_MESSAGES"
+_PACKAGES = frozenset({"node_modules", "site-packages", "dist-packages"})
 _STEM = re.compile(r"(?P<domain>.+?)[._-](?P<tag>[A-Za-z]{2,3}(?:[-_@][A-Za-z]+)*)\Z")
 
 
@@ -41,15 +42,23 @@ class ForeignCatalog:
     catalog: Catalog
 
 
-def find_foreign(folder: Path, name_of: Callable[[Path], str]) -> Iterator[ForeignCatalog | Path]:
+def find_foreign(
+    folder: Path, name_of: Callable[[Path], str], own: Collection[Path] = ()
+) -> Iterator[ForeignCatalog | Path]:
     """The PO files below a folder, sorted by path; those of no known language come as their paths.
+
+    Left out are hidden folders, those of installed packages, and the folders ``own`` of the project itself,
+    unless the folder is one of them.
 
     Raises:
         CatalogError: a file cannot be read. Nothing of it could be taken over.
     """
+    skipped = [one.absolute() for one in own if one.absolute() != folder.absolute()]
     for path in sorted(folder.rglob("*.po")):
         relative = path.relative_to(folder)
-        if any(part.startswith(".") for part in relative.parts):
+        if any(part.startswith(".") or part in _PACKAGES for part in relative.parts):
+            continue
+        if any(one in path.absolute().parents for one in skipped):
             continue
         catalog = read_catalog(path, name_of(path))
         place = _place(

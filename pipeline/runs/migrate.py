@@ -94,7 +94,7 @@ def migrate(project: Project, folder: Path) -> Migration:
         raise UsageError(f"{folder}: no such folder.")
     migration = Migration()
     domains: dict[str, list[ForeignCatalog]] = defaultdict(list)
-    for found in find_foreign(folder, project.name_of):
+    for found in find_foreign(folder, project.name_of, (project.locales, project.out)):
         if isinstance(found, Path):
             message = "neither its header nor its path tells its language: write “Language: …” in its header"
             migration.errors.append(CatalogError(message, project.name_of(found)))
@@ -135,12 +135,15 @@ def _documents_of(project: Project, folder: Path, group: Sequence[ForeignCatalog
     for one in group:
         for entry in one.catalog.entries:
             names |= dict.fromkeys(_file_of(path) for path, _ in entry.references if _file_of(path))
-    sources = [source for name in names if (source := _find(project, folder, name)) is not None]
-    if len(sources) < len(names) or not names:
+    if not names:  # no references: the domain may be a document's name
         suffixes = ("", *sorted(known_suffixes() - _CATALOGS))
-        domain = group[0].domain
-        named = [_find(project, folder, domain + suffix) for suffix in suffixes] if not names else []
+        named = (_find(project, folder, group[0].domain + suffix) for suffix in suffixes)
         sources = [source for source in named if source is not None][:1]
+    else:
+        there = [source for name in names if (source := _find(project, folder, name)) is not None]
+        sources = [source for source in there if source.path.suffix.lower() in known_suffixes() - _CATALOGS]
+        if len(sources) < len(there):  # program texts, or formats that locpipe does not read
+            return []
     return sources if _are_theirs(project, group, sources) else []
 
 
@@ -151,8 +154,7 @@ def _file_of(reference: str) -> str:
 
 
 def _find(project: Project, folder: Path, name: str) -> Source | None:
-    if PurePosixPath(name).suffix.lower() not in known_suffixes() - _CATALOGS:
-        return None
+    """The file that a reference means, as seen from the project, the folder or those above it."""
     root = project.root.absolute()
     for base in dict.fromkeys((root, folder.absolute(), *folder.absolute().parents)):
         path = Path(os.path.normpath(base / name))

@@ -205,6 +205,27 @@ def test_code_that_another_tool_translated_is_kept_as_obsolete(locpipe: Locpipe,
     )
 
 
+def test_a_document_that_is_gone_and_one_that_nobody_reads(locpipe: Locpipe, project: Path) -> None:
+    Path("a.md").write_text("One boat.\n\nTwo boats.\n\nThree boats are at sea.\n", encoding="utf-8")
+    Path("po").mkdir()
+    entries = "".join(
+        f'#: {place}:1\nmsgid "{text}"\nmsgstr "R {text}"\n\n'
+        for place, text in [("a.md", "One boat."), ("a.md", "Two boats."), ("gone.md", "Farewell.")]
+    )
+    Path("po/es.po").write_text(entries, encoding="utf-8")
+    ran = locpipe("init", "--from", ".", "--json")
+    (catalog,) = ran.json["catalogs"]
+    assert (ran.code, catalog["placed"], catalog["obsolete"], catalog["lost"]) == (0, 2, 1, 0)
+    again = locpipe("init", "--from", ".", "--json")  # our own catalogs are no foreign ones
+    assert [one["path"] for one in again.json["catalogs"]] == ["po/es.po"]
+
+    Path("b.c").write_text('puts(_("One boat."));', encoding="utf-8")
+    Path("po/es.po").write_text(entries.replace("gone.md", "b.c"), encoding="utf-8")
+    ran = locpipe("init", "--from", "po", "--json")
+    assert ran.json["settings"]["documents"] == ["po/po.pot"]
+    assert ran.json["catalogs"][0]["placed"] == 3
+
+
 def test_a_second_time_and_into_a_project_with_work_of_its_own(locpipe: Locpipe, project: Path) -> None:
     Path("a.md").write_text("One boat.\n\nTwo boats.\n", encoding="utf-8")
     locpipe("translate", "a.md", "--from", "en", "--to", "es", "--engine", "pseudo")
