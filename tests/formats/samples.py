@@ -76,7 +76,7 @@ Opening hours
 print("not translated")
 ```
 
-<div>not translated</div>
+<div>read as HTML</div>
 
 [guide]: https://guide.example
 [^1]: A footnote about the light.

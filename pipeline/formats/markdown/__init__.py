@@ -15,13 +15,13 @@ from pipeline.model import Document
 class Markdown:
     """The format ``markdown``. ``front_matter_keys`` are the YAML keys whose values are translated.
 
-    Code blocks, HTML blocks, link reference definitions and TOML front matter are left untouched, and
+    Code blocks, link reference definitions and TOML front matter are left untouched, and
     so are the marks of the dialects (footnotes, definitions, admonitions, containers, attribute lists).
     """
 
     name: str = "markdown"
-    suffixes: tuple[str, ...] = (".md", ".markdown", ".mkd", ".mdown")
-    description: str = "Markdown (CommonMark, tables, strikethrough, YAML front matter)"
+    suffixes: tuple[str, ...] = (".md", ".markdown", ".mkd", ".mdown", ".mdx")
+    description: str = "Markdown and MDX (CommonMark, tables, HTML blocks, front matter, dialects)"
     front_matter_keys: tuple[str, ...] = KEYS
 
     def parse(self, data: bytes, name: str, *, encoding: str | None = None) -> Document:

@@ -1,7 +1,7 @@
 """Find the translatable blocks of a Markdown document with their exact spans in the source.
 
-HTML blocks, code blocks, link reference definitions and thematic breaks are not translatable and
-yield nothing; the text inside HTML blocks will come with the HTML format.
+Code blocks, link reference definitions and thematic breaks are not translatable and yield nothing; HTML
+blocks are read by the HTML format.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.errors import DocumentError
+from pipeline.formats.lines import LineNumbers
 from pipeline.formats.markdown.frontmatter import KEYS, body_offset, values_in
+from pipeline.formats.markdown.inner import HtmlPart, html_parts
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-Place = Literal["paragraph", "heading", "title", "cell", "front"]
+Place = Literal["paragraph", "heading", "title", "cell", "front", "html"]
 """Where a block stands decides how a translation is written: a setext heading is a ``paragraph``."""
 
 TRIM = " \t\n\v\f\r\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -32,7 +34,8 @@ class Block:
     """A translatable block. ``source[start:end]`` is its span, quote marks between its lines included.
 
     ``raw`` is its content, lines joined by ``\\n``, without quote marks, indentation and the
-    backslash of ``\\|`` in cells. ``prefix`` is what has to begin a further line of the block.
+    backslash of ``\\|`` in cells. ``prefix`` is what has to begin a further line of the block. ``html`` is
+    set for what is part of an HTML block.
     """
 
     start: int
@@ -42,6 +45,7 @@ class Block:
     place: Place
     raw: str
     prefix: str = ""
+    html: HtmlPart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def find_blocks(source: str, name: str, keys: tuple[str, ...] = KEYS) -> Outline
     first_line = len(_LINE_END.findall(source[:body]))
     lines = _Lines(source, body)
     try:
-        tokens, references = parse_blocks(lines.text)
+        tokens, references = parse_blocks(lines.text, mdx=name.lower().endswith(".mdx"))
     except TooDeep as error:
         raise DocumentError(
             f"quotes and lists are nested more than {MAX_DEPTH} deep; flatten them or leave the file out.",
@@ -91,7 +95,7 @@ def find_blocks(source: str, name: str, keys: tuple[str, ...] = KEYS) -> Outline
         )
         for value in values_in(source, body, keys)
     ]
-    blocks.extend(_body_blocks(tokens, lines, first_line))
+    blocks.extend(_body_blocks(tokens, lines, first_line, source, name))
     return Outline(tuple(blocks), tuple(tokens), references, first_line, body)
 
 
@@ -102,16 +106,21 @@ class _Lines:
         self.text = _LINE_END.sub("\n", source[body:])
         self.starts = [0]  # of each line in ``text``
         self._origins = [body]  # of each line in the source
+        self._length = len(source)
         for match in _LINE_END.finditer(source, body):
             self.starts.append(self.starts[-1] + match.start() - self._origins[-1] + 1)
             self._origins.append(match.end())
+
+    def line_start(self, line: int) -> int:
+        """Return where a line begins in the source; the end of the source behind the last one."""
+        return self._origins[line] if line < len(self._origins) else self._length
 
     def origin(self, line: int, offset: int) -> int:
         """Return where ``text[offset]``, which is on ``line``, stands in the source."""
         return self._origins[line] + offset - self.starts[line]
 
 
-def _body_blocks(tokens: list[Token], lines: _Lines, first_line: int) -> list[Block]:
+def _body_blocks(tokens: list[Token], lines: _Lines, first_line: int, source: str, name: str) -> list[Block]:
     blocks: list[Block] = []
     parents: list[Token] = []
     cells: list[tuple[int, int]] | None = None  # of the current table row, those still to come
@@ -121,6 +130,10 @@ def _body_blocks(tokens: list[Token], lines: _Lines, first_line: int) -> list[Bl
             cells = None if token.type == "tr_open" else cells
         elif token.nesting < 0:
             parents.pop()
+        elif token.type == "html_block" and token.map:
+            start, end = (lines.line_start(line) for line in token.map)
+            quoted = any(parent.type == "blockquote_open" for parent in parents)
+            blocks.extend(_html(html_parts(source, start, end, quoted, name), first_line + token.map[0] + 1))
         elif token.type == "inline" and token.map:
             kind, place = _describe(parents)
             if place == "cell":
@@ -153,6 +166,19 @@ def _body_blocks(tokens: list[Token], lines: _Lines, first_line: int) -> list[Bl
                     else "",
                 )
             )
+    return blocks
+
+
+def _html(parts: list[HtmlPart], line: int) -> list[Block]:
+    from pipeline.formats.html.text import text_of
+
+    blocks = []
+    numbers = LineNumbers(parts[0].text) if parts else None
+    for part in parts:
+        start, end = part.base + part.block.start, part.base + part.block.end
+        raw, _ = text_of(part.text, part.block)
+        at = line - 1 + (numbers.at(part.block.start) if numbers else 1)
+        blocks.append(Block(start, end, at, part.block.kind or "Paragraph", "html", raw, html=part))
     return blocks
 
 

@@ -2,42 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.errors import DocumentError
-from pipeline.formats.markdown.blocks import Block, find_blocks
+from pipeline.formats.html.text import text_of as html_text_of
+from pipeline.formats.limits import check_units
+from pipeline.formats.markdown.blocks import Block, Outline, find_blocks
 from pipeline.formats.markdown.frontmatter import KEYS
-from pipeline.model import Document, Encoding, Unit
+from pipeline.formats.markdown.inner import Title, titles_in
+from pipeline.model import Document, Encoding, Placeable, Unit
 
 
 def parse(source: str, name: str, encoding: Encoding, keys: tuple[str, ...] = KEYS) -> Document:
     """Return the document with one unit per block that has words to translate.
 
     ``keys`` are the front matter keys whose values are translated. A unit's text is the block's raw
-    inline Markdown on one line (see :func:`pipeline.formats.markdown.inlines.text_of`). Raises
-    DocumentError where the document is nested too deep.
+    inline Markdown on one line (see :func:`pipeline.formats.markdown.inlines.text_of`); titles of links and
+    attributes of tags in it are units of their own behind it. Raises DocumentError where the document is
+    nested too deep.
     """
-    from pipeline.formats.markdown.inlines import has_words, text_of
+    from pipeline.formats.markdown.inlines import has_words
 
     outline = find_blocks(source, name, keys)
     units: list[Unit] = []
     spans: list[tuple[int, int]] = []
     title = ""
-    for block in outline.blocks:
-        try:
-            text, placeables = (
-                (block.raw, ()) if block.place == "front" else text_of(block.raw, outline.references)
-            )
-        except RecursionError as error:
-            raise DocumentError(
-                "brackets are nested too deep to be read; simplify the line or leave the file out.",
-                name,
-                block.line,
-            ) from error
+    for block, titles in entries(outline, source, name):
+        text, placeables = _text(block, outline, name)
+        check_units(len(units) + 1, name, block.line)
         if has_words(text, placeables):
             units.append(Unit(text, block.line, block.kind, placeables=placeables))
             spans.append((block.start, block.end))
             if not title and _is_title(block):
                 title = text
+        for inner in titles:
+            units.append(Unit(inner.text, inner.line, inner.kind))
+            spans.append((inner.start, inner.end))
     return Document(name, "markdown", tuple(units), source, tuple(spans), encoding, title)
+
+
+def entries(outline: Outline, source: str, name: str) -> Iterator[tuple[Block, list[Title]]]:
+    """Yield each block with the titles and attributes inside it.
+
+    Raises DocumentError where brackets are nested too deep.
+    """
+    for block in outline.blocks:
+        try:
+            yield block, titles_in(block, source, outline.references)
+        except RecursionError as error:
+            raise _too_deep(block, name) from error
+
+
+def _text(block: Block, outline: Outline, name: str) -> tuple[str, tuple[Placeable, ...]]:
+    from pipeline.formats.markdown.inlines import text_of
+
+    if block.place == "front":
+        return block.raw, ()
+    if block.html is not None:
+        return html_text_of(block.html.text, block.html.block)
+    try:
+        return text_of(block.raw, outline.references)
+    except RecursionError as error:
+        raise _too_deep(block, name) from error
+
+
+def _too_deep(block: Block, name: str) -> DocumentError:
+    return DocumentError(
+        "brackets are nested too deep to be read; simplify the line or leave the file out.", name, block.line
+    )
 
 
 def _is_title(block: Block) -> bool:

@@ -22,6 +22,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from pipeline.formats.markdown.dialect import add_dialect
+from pipeline.formats.markdown.mdx import add_mdx
 
 MAX_DEPTH = 90
 """Deepest nesting of quotes and lists that is read; markdown-it would drop what is deeper than 100."""
@@ -60,7 +61,7 @@ class Mark(NamedTuple):
 
 
 @cache
-def _block_parser() -> MarkdownIt:
+def _block_parser(mdx: bool) -> MarkdownIt:
     """Return the block parser: CommonMark with tables and dialects, rules wrapped; no state between calls."""
     md = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
     for name in ("table", "heading", "lheading", "paragraph"):
@@ -68,6 +69,8 @@ def _block_parser() -> MarkdownIt:
         md.block.ruler.at(name, _lines_recorded(rule), {"alt": _ALT.get(name, [])})
     md.block.ruler.before("table", "depth", _refuse_depth)
     add_dialect(md)
+    if mdx:
+        add_mdx(md)
     return md
 
 
@@ -96,13 +99,13 @@ def _rule(ruler: Any, name: str) -> Any:
     return next(rule.fn for rule in ruler.__rules__ if rule.name == name)
 
 
-def parse_blocks(text: str) -> tuple[list[Token], dict[str, Any]]:
+def parse_blocks(text: str, *, mdx: bool = False) -> tuple[list[Token], dict[str, Any]]:
     """Return the block tokens of ``text`` (line ends ``\\n``) and the link references it defines.
 
     Each ``inline`` token has ``meta["lines"]``: for every line of ``token.map`` the offsets in
     ``text`` between which its content stands. Raises TooDeep.
     """
-    md = _block_parser()
+    md = _block_parser(mdx)
     env: dict[str, Any] = {}
     tokens: list[Token] = []
     md.block.parse(text, md, env, tokens)

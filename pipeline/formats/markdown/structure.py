@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.formats.html.blocks import find_blocks as find_html
 from pipeline.formats.markdown.blocks import Outline, find_blocks
 from pipeline.formats.markdown.frontmatter import KEYS
 from pipeline.formats.markdown.inlines import destinations
 from pipeline.formats.markdown.parser import INTERESTING, MAX_INLINE, parse_inline
+from pipeline.formats.nested import parents_of
+from pipeline.formats.splice import splice
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -28,7 +31,12 @@ def structure(text: str) -> list[str]:
 
 
 def check_structure(
-    document: Document, rendered: str, keys: tuple[str, ...] = KEYS, *, inline: bool = True
+    document: Document,
+    rendered: str,
+    keys: tuple[str, ...] = KEYS,
+    *,
+    inline: bool = True,
+    outlines: tuple[Outline, Outline] | None = None,
 ) -> list[str]:
     """Say where ``rendered`` differs in structure from the document it was made from; [] when nowhere.
 
@@ -36,8 +44,9 @@ def check_structure(
     ``inline`` links and code inside the blocks may differ: what leads where is the reviewer's choice.
     """
     inline = inline and max(_longest(document.source), _longest(rendered)) <= MAX_INLINE
-    before = _entries(document.source, document.path, inline=inline, keys=keys)
-    after = _entries(rendered, document.path, inline=inline, keys=keys)
+    old, new = outlines or (None, None)
+    before = _entries(document.source, document.path, inline=inline, keys=keys, outline=old)
+    after = _entries(rendered, document.path, inline=inline, keys=keys, outline=new)
     for (was, line), (now, new_line) in zip(before, after, strict=False):
         if was != now:
             return [
@@ -62,8 +71,15 @@ def _longest(text: str) -> int:
     return max(map(len, re.split(r"\r?\n[ \t]*\r?\n", text)))
 
 
-def _entries(text: str, name: str, *, inline: bool, keys: tuple[str, ...] = KEYS) -> list[tuple[str, int]]:
-    outline = find_blocks(text, name, keys)
+def _entries(
+    text: str,
+    name: str,
+    *,
+    inline: bool,
+    keys: tuple[str, ...] = KEYS,
+    outline: Outline | None = None,
+) -> list[tuple[str, int]]:
+    outline = outline or find_blocks(text, name, keys)
     entries = _front(text, outline)
     line = outline.first_line + 1
     for token in outline.tokens:
@@ -100,8 +116,16 @@ def _front(text: str, outline: Outline) -> list[tuple[str, int]]:
 def _block(token: Token) -> str:
     parts = ["  " * token.level + token.type, token.tag if token.type == "heading_open" else "", token.info]
     parts.extend(f"{name}={value}" for name, value in token.attrs.items())
-    parts.append(token.content)
+    parts.append(_skeleton(token.content) if token.type == "html_block" else token.content)
     return " ".join(part for part in parts if part)
+
+
+def _skeleton(content: str) -> str:
+    """An HTML block without what people read in it."""
+    blocks = find_html(content, "")
+    parents = parents_of([(block.start, block.end) for block in blocks])
+    outer = [(b.start, b.end) for b, parent in zip(blocks, parents, strict=True) if parent is None]
+    return splice(content, outer, ["…"] * len(outer))
 
 
 def _inline(content: str, outline: Outline) -> list[str]:

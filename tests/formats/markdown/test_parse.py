@@ -29,7 +29,7 @@ def read(text: str) -> Document:
         ("`a  \nb` c", ["`a b` c"]),
         ("中文\n字 and\nword", ["中文字 and word"]),
         ("한국\n말", ["한국 말"]),
-        ("```\ncode\n```\n\n    code\n\n<div>\nhtml\n</div>\n\n---\n\n[a]: /b 'title'\n", []),
+        ("```\ncode\n```\n\n    code\n\n<div>\nhtml\n</div>\n\n---\n\n[a]: /b 'title'\n", ["html"]),
         ("![a lamp](l.png)\n\n![](l.png)\n\n`code`\n\n<https://a.example>\n\n42 %\n", ["![a lamp](l.png)"]),
         ("https://a.example/only\n\nsee https://a.example/\n", ["see https://a.example/"]),
         ("|a|b|\n|-|-|\n|x \\| y|`c\\|d` e|\n||\n|z", ["a", "b", "x | y", "`c|d` e", "z"]),
@@ -64,6 +64,7 @@ def test_sample() -> None:
             'The old lighthouse was switched off, says [the `town`](https://town.example/light "Town").  \n'
             "It has [a manual][guide] and [guide][guide], &copy; 2026 \\* <b>bright</b><br>",
         ),
+        (13, "Link title", "Town"),
         (17, "Quote", "The keeper said nothing."),
         (20, "List item", "First ![a lamp](lamp.png) and <https://lamp.example> goes on."),
         (22, "List item", "~~Painted~~ twice lazy line"),
@@ -72,6 +73,7 @@ def test_sample() -> None:
         (27, "Table cell", "`lamp` glass"),
         (28, "Table cell", "bell"),
         (30, "Heading 2", "Opening hours"),
+        (37, "Paragraph", "read as HTML"),
         (40, "Paragraph", "A footnote about the light."),
     ]
     assert document.title == "The harbour light"

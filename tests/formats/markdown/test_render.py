@@ -109,7 +109,7 @@ def test_links_and_code_may_change_places() -> None:
         (("# The", "## The"), "line 10 of the source has heading_open h1"),
         (("```python", "```ruby"), "has fence python"),
         (('print("not', 'print("no'), "has fence python"),
-        (("<div>not", "<div>no"), "has html_block"),
+        (("<div>read", "<p>read"), "has html_block"),
         (("guide.example", "other.example"), "has link https://guide.example"),
         (("draft: true", "draft: false"), "line 5 of the source has front matter draft: true"),
         (("[^1]: A", "\n# A"), "line 40 of the source has footnote_open [^1]:"),
