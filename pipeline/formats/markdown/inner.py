@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from pipeline.formats.markdown.blocks import Block
 
 _MAYBE = re.compile(
-    r"\]\([^\n]*[\"')]|<[A-Za-z][^<>]*\b(?:alt|title|placeholder|aria-\w+)\s*=", re.IGNORECASE
+    r"\]\([ \t\n]*(?:<[^<>\n]*>|\S+)[ \t\n]+[\"'(]|<[A-Za-z][^<>]*\b(?:alt|title|placeholder|aria-\w+)\s*=",
+    re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"\]\(\s*(?:<[^<>\n]*>|[^\s<][^\s]*)\s+(?P<title>\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))\s*\)\Z",
+    r"\]\([ \t\n]*(?:<[^<>\n]*>|[^\s<][^ \t\n]*)[ \t\n]+(?P<title>\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))[ \t\n]*\)\Z",
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
