@@ -60,6 +60,10 @@ $(PARITY)/.installed:
 parity: setup $(PARITY)/.installed  ## our Argos text against the full argostranslate's (5 GB): make parity DATA=folder
 	$(BIN)/python -m scripts.bench.parity $(PARITY)/bin/python $(DATA)
 
+bench: setup  ## the engines against their ceilings and rivals, into docs/benchmarks.md: make bench DATA=folder
+	$(BIN)/python -m scripts.bench.engines $(DATA) $(wildcard $(PARITY)/bin/python) --only=argos
+	$(BIN)/python -m scripts.bench.engines $(DATA) --only=bergamot
+
 docs: setup  ## write the pages that are made from the code again
 	$(BIN)/python scripts/write_docs.py
 

@@ -11,7 +11,7 @@ from pipeline.model import Finding, Severity
 # also with the spaces and small letters that models make of them.
 _SHAPES = re.compile(
     r"(?<![\w.,-])(?:99\d{4}|[Xx] ?- ?\d{1,3}|TERM ?\d{1,3}|Term\d{1,3}|term\d{1,3}|[Xx] ?q ?\d{1,3}"
-    r"|XQ\d{1,3}|[Xx]\d{1,3}[Xx]|__ ?\d{1,3} ?__)(?![\w-]|[.,]\d)|\[ ?\d{1,3} ?\]"
+    r"|Xq[a-z]{0,2}|XQ\d{1,3}|[Xx]\d{1,3}[Xx]|__ ?\d{1,3} ?__)(?![\w-]|[.,]\d)|\[ ?\d{1,3} ?\]"
 )
 
 
@@ -24,6 +24,7 @@ class MaskCheck:
     examples = (
         Example("Save it as a file", "Salve como um arquivo"),
         Example("Save it as {name}", "Salve como Xq1", Severity.ERROR),
+        Example("Save it as {name}", "Salve como Xqp", Severity.ERROR),
         Example("Save it as {name}", "Salve como 990001.", Severity.ERROR),
         Example("The X-1 flew [1]", "O X-1 voou [1]"),
         Example("It sold 9,900 units", "Vendeu 9.900 unidades"),

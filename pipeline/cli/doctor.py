@@ -15,7 +15,7 @@ def doctor(context: typer.Context, as_json: Json = False) -> None:
     from pipeline.runs.doctor import examine
 
     console = console_of(context)
-    examined = examine(open_project())
+    examined = examine(open_project(), measure=console.settings.verbosity > 0)
     broken = [one for one in examined if one.state != "ok" and one.needed]
     if as_json:
         console.json({"checks": [one.to_json() for one in examined], "ok": not broken})

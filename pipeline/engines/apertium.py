@@ -35,6 +35,8 @@ _DATA = re.compile(r"'([^']+/apertium-[^/']+)/")
 _UNFORMED = re.compile(r"(?<![^\s(\"'¿¡])[#@](?=[^\W\d_])")
 """Marks of words that a pair cannot form (``#word``) or has in one language only (``@word``)."""
 
+_BLANK_BEFORE = re.compile(r"(?<=\w) +([.,;:!?])(?!\w)")
+
 _CODES = dict(
     pair.split(":")
     for pair in [
@@ -228,7 +230,7 @@ def _translate(mode: Mode, sentences: list[str]) -> list[Hypotheses]:
         half = len(sentences) // 2
         return _translate(mode, sentences[:half]) + _translate(mode, sentences[half:])
     texts = iter(paragraphs)
-    return [(Hypothesis(_without_marks(s, next(texts))),) if s else BLANK for s in sentences]
+    return [(Hypothesis(_tidy(s, next(texts))),) if s else BLANK for s in sentences]
 
 
 def _run(mode: Mode, sentences: Sequence[str]) -> list[str]:
@@ -250,5 +252,10 @@ def _run(mode: Mode, sentences: Sequence[str]) -> list[str]:
     return [part.strip() for part in out.removesuffix(_PARAGRAPH).split(_PARAGRAPH)]
 
 
-def _without_marks(source: str, text: str) -> str:
-    return text if "#" in source or "@" in source else _UNFORMED.sub("", text)
+def _tidy(source: str, text: str) -> str:
+    """Without marks of unformed words, and without the blanks that dropped words left behind."""
+    if "#" not in source and "@" not in source:
+        text = _UNFORMED.sub("", text)
+    if "  " not in source:
+        text = re.sub(" {2,}", " ", text)
+    return text if _BLANK_BEFORE.search(source) else _BLANK_BEFORE.sub(r"\1", text)

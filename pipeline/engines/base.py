@@ -98,6 +98,15 @@ class ModelEngine(Protocol):
         ...
 
 
+@runtime_checkable
+class ThreadedEngine(Protocol):
+    """An engine whose best use of the cores is found out by trying. Optional."""
+
+    def probe_threads(self, sentences: Sequence[str], pair: LanguagePair, jobs: int) -> tuple[int, int]:
+        """The fastest way to use ``jobs`` cores here: threads between batches, and inside one."""
+        ...
+
+
 class Refusal(tuple[Hypothesis, ...]):
     """No hypotheses, and the reason: what an engine answers when one sentence breaks it.
 

@@ -13,15 +13,16 @@ import re
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from pipeline.engines.base import Engine, ModelEngine
+from pipeline.engines.base import Engine, ModelEngine, ThreadedEngine
 from pipeline.engines.bergamot_models import data_folder
 from pipeline.engines.models.receipt import CALIBRATION, NAME
+from pipeline.engines.pool import default_jobs
 from pipeline.languages import base_language
 from pipeline.model import LanguagePair, Placeable
 from pipeline.protect.masks import SHAPES, Rankings, hide, rank_by, restore
@@ -40,13 +41,15 @@ class Calibration:
     """``rates`` maps each shape to the share of ``sentences`` in which its tokens came back, each once.
 
     ``speed`` is words a second with one job, of all strings together; 0 in what is carried along, because
-    it is the machine's. ``language`` is that of the sentences: English where there are none in the source's.
+    it is the machine's, and so are ``threads``: how a number of cores is used best, between batches and
+    inside one. ``language`` is that of the sentences: English where there are none in the source's.
     """
 
     rates: dict[str, float] = field(default_factory=dict)
     sentences: int = 0
     language: str = ""
     speed: float = 0.0
+    threads: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def rankings(self) -> Rankings:
@@ -57,7 +60,8 @@ class Calibration:
         ranked = sorted(self.rates.items(), key=lambda item: -item[1])
         shapes = ", ".join(f"{SHAPES[name].token(0)} {100 * rate:.0f} %" for name, rate in ranked)
         speed = f"; {self.speed:.0f} words/s with one job" if self.speed else ""
-        return f"{shapes} of {self.sentences} sentences{speed}"
+        threads = "".join(f"; {a} × {b} threads" for a, b in self.threads.values())
+        return f"{shapes} of {self.sentences} sentences{speed}{threads}"
 
 
 def measure(engine: Engine, pair: LanguagePair) -> Calibration:
@@ -111,6 +115,10 @@ def calibrate(engine: Engine, pair: LanguagePair) -> Calibration:
         EngineError: the engine cannot translate.
     """
     measured = measure(engine, pair)
+    if isinstance(engine, ThreadedEngine):
+        jobs = default_jobs()
+        sentences = [_GAP.sub("the report", one) for one in _sentences_for(pair.source)[1]]
+        measured = replace(measured, threads={jobs: engine.probe_threads(sentences, pair, jobs)})
     if isinstance(engine, ModelEngine):
         data = json.dumps(_to_json(measured), indent=1, sort_keys=True) + "\n"
         with suppress(OSError):  # nowhere to keep it: it is measured again in the next run
@@ -160,6 +168,7 @@ def _to_json(calibration: Calibration) -> dict[str, Any]:
         "sentences": calibration.sentences,
         "language": calibration.language,
         "speed": calibration.speed,
+        "threads": {str(jobs): list(threads) for jobs, threads in calibration.threads.items()},
     }
 
 
@@ -168,14 +177,17 @@ def _from_json(data: Any) -> Calibration | None:
         return None
     try:
         rates = {str(name): float(rate) for name, rate in data["rates"].items() if name in SHAPES}
-        return Calibration(rates, int(data["sentences"]), str(data["language"]), float(data["speed"]))
-    except (KeyError, TypeError, ValueError, AttributeError):
+        threads = {int(jobs): (int(one[0]), int(one[1])) for jobs, one in data["threads"].items()}
+        return Calibration(
+            rates, int(data["sentences"]), str(data["language"]), float(data["speed"]), threads
+        )
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
         return None
 
 
 def shipped_json(measured: Sequence[tuple[str, Calibration]]) -> str:
     """The content of ``calibrations.json``: by engine and model, without the speed."""
-    entries = {name: {**_to_json(one), "speed": 0.0} for name, one in measured}
+    entries = {name: {**_to_json(one), "speed": 0.0, "threads": {}} for name, one in measured}
     return json.dumps(entries, indent=1, sort_keys=True) + "\n"
 
 

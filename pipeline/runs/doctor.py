@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from pipeline import __version__
 from pipeline.engines import Engine, EveryPair, choose_route, default_jobs, load_engines
-from pipeline.engines.calibration import calibration_of
+from pipeline.engines.base import ModelEngine
+from pipeline.engines.calibration import calibration_of, kept_calibration
 from pipeline.errors import LocpipeError
 from pipeline.model import LanguagePair
 from pipeline.project import Project
@@ -44,14 +45,17 @@ class Examined:
         }
 
 
-def examine(project: Project) -> list[Examined]:
-    """Look at Python, the configuration, the folders, every engine (one sentence is translated), gettext."""
+def examine(project: Project, *, measure: bool = False) -> list[Examined]:
+    """Look at Python, the configuration, the folders, every engine (one sentence is translated), gettext.
+
+    ``measure`` finds out for every model which tokens come back, where nobody has measured it yet.
+    """
     return [
         Examined(
             "locpipe", "ok", f"{__version__} on Python {sys.version.split()[0]}, {default_jobs()} cores"
         ),
         *_project(project),
-        *_engines(),
+        *_engines(measure),
         *_tools(),
     ]
 
@@ -72,7 +76,7 @@ def _project(project: Project) -> Iterator[Examined]:
         )
 
 
-def _engines() -> Iterator[Examined]:
+def _engines(measure: bool) -> Iterator[Examined]:
     for engine in load_engines():
         problem = engine.available()
         if problem is not None:
@@ -95,15 +99,18 @@ def _engines() -> Iterator[Examined]:
                         name,
                         "ok" if works else "broken",
                         route.model if works else "gave no translation",
-                        more=_calibration(engine, pair) if works else "",
+                        more=_calibration(engine, pair, measure) if works else "",
                     )
             except LocpipeError as error:
                 yield Examined(name, "broken", str(error), needed=False)
 
 
-def _calibration(engine: Engine, pair: LanguagePair) -> str:
-    """Which tokens come back from a model, most faithful first; empty where nobody measures the engine."""
-    found = calibration_of(engine, pair)
+def _calibration(engine: Engine, pair: LanguagePair, measure: bool) -> str:
+    """Which tokens come back from a model, most faithful first; empty where nobody has measured it."""
+    if measure:
+        found = calibration_of(engine, pair)
+    else:
+        found = kept_calibration(engine, pair) if isinstance(engine, ModelEngine) else None
     if found is None:
         return ""
     ranking = " ".join(SHAPES[name].token(0) for name in found.rankings.plain)

@@ -113,3 +113,16 @@ def test_the_model_is_named_with_its_version(engine: ApertiumEngine) -> None:
     name, version = engine.model_id(SPANISH).split(" ")
     assert name == "eng-spa"
     assert any(map(str.isdigit, version))
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "tidy"),
+    [
+        ("It works.", "#Funcionar @works .", "Funcionar works."),
+        ("China's AI, too", "China  AI , también", "China AI, también"),
+        ("Tag #one  two :", "Etiqueta #uno  dos :", "Etiqueta #uno  dos :"),
+        ("Use .NET now", "Use .NET ahora", "Use .NET ahora"),
+    ],
+)
+def test_what_dropped_words_leave_behind(source: str, text: str, tidy: str) -> None:
+    assert apertium._tidy(source, text) == tidy

@@ -177,3 +177,16 @@ def test_batches_hold_every_piece_once(lengths: list[int]) -> None:
     for batch in batches:
         assert len(batch) == 1 or len(batch) * max(lengths[number] for number in batch) <= BATCH_TOKENS
         assert len({lengths[number] for number in batch}) == 1
+
+
+@pytest.mark.parametrize("load", [0.0, 100.0])
+def test_threads_are_tried_on_this_machine(
+    engine: ArgosEngine, monkeypatch: pytest.MonkeyPatch, load: float
+) -> None:
+    monkeypatch.setattr("os.getloadavg", lambda: (load, load, load))
+    before = engine.translate_many(SENTENCES, PAIR, jobs=2)
+    found = engine.probe_threads(SENTENCES, PAIR, 2)
+    assert found == (2, 1) if load else found in {(2, 1), (1, 2)}
+    assert engine.probe_threads(SENTENCES, PAIR, 1) == (1, 1)
+    engine._threads[PAIR] = {2: (1, 2)}
+    assert engine.translate_many(SENTENCES, PAIR, jobs=2) == before
