@@ -15,6 +15,8 @@ _SKIPPED = frozenset({"term", "accelerator"})
 _REPEATABLE = frozenset({"name", "number", "url", "email", "path"})
 """Kinds that a good translation may say once more, instead of a pronoun."""
 
+_BRACE = re.compile(r"\{(?:[A-Za-z_][\w.]*|\d*)\}")
+
 _SPACES = "[\\s\u00a0\u202f]"
 
 
@@ -31,6 +33,7 @@ class PlaceablesCheck:
         Example("Saving %s to disk", "Salvando % s no disco", Severity.ERROR, placeables=("%s",)),
         Example("Copy {a} to {b}", "De {b} a {a}: copiar", placeables=("{a}", "{b}")),
         Example("Copy {a} to {b}", "Copiar {a} para {a}", Severity.ERROR, placeables=("{a}", "{b}")),
+        Example("Copy it", "Copie {a}", Severity.ERROR, flags=("python-brace-format",)),
         Example("Use Vidu", "Use o Vidu; o Vidu ajuda", placeables=("Vidu",)),
         Example("Use Vidu", "Use o Vidual", Severity.ERROR, placeables=("Vidu",)),
         Example("It has 1,5 GB", "Tem 1.5 GB", placeables=("1,5 GB",)),
@@ -39,7 +42,8 @@ class PlaceablesCheck:
 
     def check(self, source: str, target: str, context: CheckContext) -> list[Finding]:
         spans = [span for span in context.placeables if span.kind not in _SKIPPED and span.text]
-        if not spans:
+        strange = _strange(source, target, context)
+        if not spans and not strange:
             return []
         needed = Counter(span.text for span in spans)
         kinds = {span.text: span.kind for span in spans}
@@ -51,6 +55,7 @@ class PlaceablesCheck:
                 lost.append(text)
             elif found > max(count, _count(text, kinds[text], source)) and kinds[text] not in _REPEATABLE:
                 added.append(text)
+        added += strange
         findings = []
         if lost:
             message = f"Lost in the translation: {quote(lost)}."
@@ -61,6 +66,15 @@ class PlaceablesCheck:
             at = place_of(target, added[0])
             findings.append(finding(self, message, source, target, context, span=at))
         return findings
+
+
+def _strange(source: str, target: str, context: CheckContext) -> list[str]:
+    """Braces of the target that the source has not, where braces are placeholders."""
+    if not any(span.kind == "brace" for span in context.placeables) and not any(
+        flag.endswith("brace-format") and not flag.startswith("no-") for flag in context.flags
+    ):
+        return []
+    return [text for text in dict.fromkeys(_BRACE.findall(target)) if text not in source]
 
 
 @cache

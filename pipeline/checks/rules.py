@@ -44,6 +44,7 @@ from pipeline.checks.repetition import RepetitionCheck
 from pipeline.checks.script import ScriptCheck
 from pipeline.checks.sentences import SentencesCheck
 from pipeline.checks.spacing import SpacingCheck
+from pipeline.checks.spelling import SpellingCheck
 from pipeline.checks.stale_term import StaleTermCheck
 from pipeline.checks.tags import TagsCheck
 from pipeline.checks.terms import TermsCheck
@@ -140,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     Rule(TypographyCheck(), on=False),
     Rule(ConsistencyCheck(), on=False),
     Rule(SameTargetCheck(), on=False),
+    Rule(SpellingCheck(), on=False),
 )
 """The built-in rules, in the order of their findings."""
 

@@ -10,6 +10,7 @@ import multiprocessing
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -49,8 +50,14 @@ def _forked(work_on: Callable[[T], R], pieces: Sequence[T], jobs: int) -> Iterat
     global _inherited
     _inherited = (work_on, pieces)
     try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
-            yield from pool.map(_work, range(len(pieces)))
+        done = 0
+        try:
+            with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+                for result in pool.map(_work, range(len(pieces))):
+                    done += 1
+                    yield result
+        except BrokenProcessPool:  # somebody killed one: what is left is done here
+            yield from map(work_on, pieces[done:])
     finally:
         _inherited = None
 
