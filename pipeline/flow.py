@@ -153,12 +153,21 @@ def localize(
     existing = read_existing(path, name)
 
     def planned(outdated: Collection[Key] = ()) -> MergePlan:
-        forced = tools.force_machine
-        return plan(existing, document, target=target, model=model, force_machine=forced, outdated=outdated)
+        return plan(
+            existing,
+            document,
+            target=target,
+            model=model,
+            force_machine=tools.force_machine,
+            outdated=outdated,
+            references=project.config.references,
+        )
 
-    change = _glossary_change(planned(), understood, target, name, tools)
+    planning = planned()
+    change = _glossary_change(planning, understood, target, name, tools)
     outdated = change.outdated if route is not None else frozenset()
-    needed = planned(outdated).needed
+    planning = planned(outdated) if outdated else planning
+    needed = planning.needed
     translated = Translated()
     if needed and not tools.dry_run and (route is not None or tools.memory is not None):
         matcher = tools.terms.matcher(target, understood.language)
@@ -187,14 +196,12 @@ def localize(
         force_machine=tools.force_machine,
         outdated=outdated,
         references=project.config.references,
+        planned=planning,
         dry_run=tools.dry_run,
         message=tools.message,
     )
     if orphan is not None:
         result = replace(result, renamed_from=orphan.document)
-    if not tools.dry_run:
-        left = plan(result.catalog, document, target=target, model=model).needed if result.written else needed
-        result = replace(result, at_rest=not left)
     translated.reopened, translated.loose = len(outdated), change.loose
     if tools.memory is not None and not tools.dry_run:
         _remember(tools.memory, name, target, translated, change)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Collection, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import CatalogError, WriteError
@@ -13,7 +14,7 @@ from pipeline.model import Document
 from pipeline.review.catalog import Catalog, Entry, Key
 from pipeline.review.format import encode_catalog, with_lines
 from pipeline.review.header import HeaderFacts, new_headers, title_comment, updated_headers
-from pipeline.review.merge import Candidates, Fate, MergePlan, apply, obsolete_of, plan
+from pipeline.review.merge import Candidates, Fate, MergePlan, apply, is_at_rest, obsolete_of, plan
 from pipeline.review.po import parse_catalog
 from pipeline.review.write import project_lock, write_if_changed
 
@@ -106,19 +107,24 @@ def merged(
     force_machine: bool = False,
     outdated: Collection[Key] = (),
     references: str = "line",
+    planned: MergePlan | None = None,
 ) -> tuple[Catalog, MergePlan]:
-    """The catalog after a run, without touching a disk. ``time``: see `header.source_time`."""
+    """The catalog after a run, without touching a disk. ``time``: see `header.source_time`.
+
+    ``planned`` is the `plan` of these arguments, where it has been made; one for another catalog is made again.
+    """
     if not facts.title:
         facts = replace(facts, title=document.title or document.path)
-    planned = plan(
-        existing,
-        document,
-        target=facts.target,
-        model=model,
-        force_machine=force_machine,
-        outdated=outdated,
-        references=references,
-    )
+    if planned is None or planned.existing is not existing:
+        planned = plan(
+            existing,
+            document,
+            target=facts.target,
+            model=model,
+            force_machine=force_machine,
+            outdated=outdated,
+            references=references,
+        )
     if document.translation_language == facts.target:
         facts = replace(facts, inherited=document.headers)
     if existing is None or not existing.headers:
@@ -152,6 +158,7 @@ def update_catalog(
     force_machine: bool = False,
     outdated: Collection[Key] = (),
     references: str = "line",
+    planned: MergePlan | None = None,
     dry_run: bool = False,
     message: Callable[[str], None] | None = None,
 ) -> CatalogResult:
@@ -171,7 +178,7 @@ def update_catalog(
     def look() -> _Look:
         data = _read(path, name)
         existing = _parse(data, name)
-        result, planned = merged(
+        result, made = merged(
             existing,
             document,
             candidates,
@@ -181,8 +188,9 @@ def update_catalog(
             force_machine=force_machine,
             outdated=outdated,
             references=references,
+            planned=planned,
         )
-        return _Look(data, existing, result, planned)
+        return _Look(data, existing, result, made)
 
     seen = look()
     data, written = seen.data, False
@@ -203,6 +211,7 @@ def update_catalog(
         written=written,
         differs=seen.changes,
         data=data,
+        at_rest=not dry_run and is_at_rest(seen.planned, seen.result, model),
     )
 
 
@@ -267,6 +276,15 @@ def _revised(old: Catalog, new: Catalog) -> bool:
     return _human_side(old.entries) != _human_side(new.entries) or old.obsolete != new.obsolete
 
 
-def _human_side(entries: Sequence[Entry]) -> set[Entry]:
+def _human_side(entries: Sequence[Entry]) -> set[tuple[object, ...]]:
     """The entries without what only says where they stand."""
-    return {replace(entry, references=(), extracted=(), notes=()) for entry in entries}
+    return {_human(entry) for entry in entries}
+
+
+_human = attrgetter(
+    *(
+        field.name
+        for field in fields(Entry)
+        if field.compare and field.name not in ("references", "extracted", "notes")
+    )
+)

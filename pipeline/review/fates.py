@@ -26,6 +26,10 @@ class Fate(StrEnum):
     """Never seen: translated."""
 
 
+NEEDING = frozenset({Fate.RETRY, Fate.CHANGED, Fate.NEW})
+"""The fates whose text must come from the translator."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One distinct message of the document and what becomes of it.
@@ -55,9 +59,7 @@ class MergePlan:
     @property
     def needed(self) -> tuple[Unit, ...]:
         """The units whose text must come from the translator, one per key, in document order."""
-        return tuple(
-            message.unit for message in self.messages if message.fate in (Fate.RETRY, Fate.CHANGED, Fate.NEW)
-        )
+        return tuple(message.unit for message in self.messages if message.fate in NEEDING)
 
     def count(self, *fates: Fate) -> int:
         """How many messages have one of these fates."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.model import Candidate, Document, Unit
 from pipeline.review.catalog import NOTE_PREFIX, Catalog, Entry, Key
 from pipeline.review.comments import failed_with, machine_made
-from pipeline.review.fates import Fate, MergePlan, Message
+from pipeline.review.fates import NEEDING, Fate, MergePlan, Message
 from pipeline.review.format import comment_lines
 from pipeline.review.header import plural_forms_of, singular_form_of
 from pipeline.review.outcome import as_obsolete, outcome
@@ -84,6 +84,16 @@ def plan(
         Message(unit, entry, *found.get(key, (Fate.NEW, None))) for key, (unit, entry) in grouped.items()
     )
     return MergePlan(messages, tuple(entry for entry in gone if entry.key not in taken), existing)
+
+
+def is_at_rest(planned: MergePlan, result: Catalog, model: str) -> bool:
+    """Whether a plan for ``result``, the outcome of ``planned`` on the disk, would need no translation."""
+    entries = {entry.key: entry for entry in result.entries}
+    fates = (
+        _fate_of_known(entries[message.entry.key], message.entry, model, False)[0]
+        for message in planned.messages
+    )
+    return not any(fate in NEEDING for fate in fates)
 
 
 def apply(plan: MergePlan, candidates: Candidates, *, target: str, headers: Mapping[str, str]) -> Catalog:

@@ -127,8 +127,7 @@ def basis_of(project: Project, glossary: Glossary, options: str = "") -> bytes:
     How many processes work and which languages are asked for changes none of them.
     """
     config = replace(project.config, jobs=0, target_languages=())
-    memory = project.config.memory and (project.root / project.config.memory_file).exists()
-    state = (sys.version, _installed(), _code(), repr(config), memory, options)
+    state = (sys.version, _installed(), _code(), repr(config), options)
     return digest((repr(state).encode("utf-8", "surrogatepass"), *_terms(glossary)))
 
 

@@ -227,4 +227,4 @@ def _one(
     report.loose += [(catalog.path, one) for one in translated.loose]
     for candidates in translated.candidates.values():
         report.guards.count(candidates, engine)
-    return catalog, digest_bytes(result.data) if result.at_rest else b""
+    return catalog, digest_bytes(result.data) if result.at_rest and not translated.loose else b""

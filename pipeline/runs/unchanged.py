@@ -49,7 +49,7 @@ class Unchanged:
         for target in targets:
             catalog = digest_of(catalog_path(self._project.locales, target, domain))
             name = _name(source.name, target)
-            said = self._settled.find(_KIND, name, (document, catalog, self._template(domain)))
+            said = self._settled.find(_KIND, name, (document, catalog, *self._beside(source, target, domain)))
             if said is None or not catalog or said["catalog"]["domain"] != domain:
                 return None
             found.append(said)
@@ -69,12 +69,17 @@ class Unchanged:
         del kept["work"]
         said = {"document": _document(understood), "catalog": kept}
         name = _name(source.name, catalog.language)
-        self._settled.keep(_KIND, name, (state, digest, self._template(catalog.domain)), said)
+        beside = self._beside(source, catalog.language, catalog.domain)
+        self._settled.keep(_KIND, name, (state, digest, *beside), said)
 
-    def _template(self, domain: str) -> bytes:
-        if not self._project.config.templates:
-            return b""
-        return digest_of(template_path(self._project.locales, domain))
+    def _beside(self, source: Source, target: str, domain: str) -> tuple[bytes, bytes, bytes]:
+        """What else counts: the template, where the project has them; the file of the target language beside the
+        document; whether there is a memory, which knows the glossary that a catalog was made with.
+        """
+        project = self._project
+        memory = bytes([project.config.memory and (project.root / project.config.memory_file).exists()])
+        template = digest_of(template_path(project.locales, domain)) if project.config.templates else b""
+        return template, digest_of(project.root / project.target_name(source.name, target)), memory
 
 
 def _name(document: str, target: str) -> str:

@@ -97,6 +97,8 @@ def translate_units(
     batches: dict[str, list[tuple[Unit, PreparedText]]] = {}
     if recall is not None and recall.empty:
         recall = None
+    if only_memory and recall is None:
+        return result
     for unit in units:
         unit_language = (foreign or {}).get(unit.key, language)
         matcher = matcher_for(unit)
