@@ -64,9 +64,9 @@ def test_terms_are_marked_on_both_sides_inflected_too() -> None:
 
 
 def test_confidence_and_notes_without_their_marks() -> None:
-    page = shown(replace(FUZZY, notes=(*MT, 'term "a" → "b"')))
+    page = shown(replace(FUZZY, notes=(*MT, 'term "a" → "b"', 'term "c" → "d" is missing')))
     assert page.confidence == 0.4
-    assert page.notes == ("mt bergamot en-pt 2.0", 'term "a" → "b"')
+    assert page.notes == ("mt bergamot en-pt 2.0", 'term "c" → "d" is missing')
     assert shown(replace(FUZZY, notes=MT, translations=("Outra.",))).confidence is None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,9 @@ from pipeline.report.html.diff import Piece, word_diff
 from pipeline.review.catalog import Entry, Key
 from pipeline.review.catalogs import Counts
 from pipeline.review.comments import confidence_of, machine_made, made_for_previous, notes_for_reading
+
+_MARKED = re.compile(r'term "(?!.* is missing$)')
+"""A note about a term that is there: the page marks it in the texts."""
 
 
 class State(StrEnum):
@@ -100,7 +104,7 @@ def page_entry(
         targets=tuple(_marked(text, _target_spans(text, terms, language)) for text in entry.translations),
         findings=tuple(findings),
         confidence=confidence_of(entry),
-        notes=notes_for_reading(entry),
+        notes=tuple(note for note in notes_for_reading(entry) if not _MARKED.match(note)),
         comments=tuple(line for line in entry.comments if line),
         source_change=() if previous is None else word_diff(previous, entry.source),
         target_change=_since_review(entry, obsolete),

@@ -203,7 +203,7 @@
     ...[...rules].sort().map(([name, count]) => [`rule:${name}`, `${name} (${count})`]),
   ] : []);
   options("confidence", "Any", entries.some((entry) => entry.p !== undefined)
-    ? ["0.3", "0.5", "0.7", "0.9"].map((bound) => [bound, `below ${bound}`]) : []);
+    ? ["0.5", "0.7", "0.9", "0.95", "0.99"].map((bound) => [bound, `below ${bound}`]) : []);
   const perState = counted((entry) => [entry.s]);
   for (const [state, name] of Object.entries(states)) {
     if (!perState.has(state)) continue;
