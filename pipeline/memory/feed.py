@@ -13,7 +13,8 @@ from pipeline.errors import CatalogError
 from pipeline.memory.records import Record, records_of, sentence_pairs
 from pipeline.memory.store import CATALOG, IMPORT, SourceWriter, Store
 from pipeline.model import LanguagePair
-from pipeline.review.header import DOCUMENT_FIELD
+from pipeline.review.catalog import Catalog
+from pipeline.review.header import DOCUMENT_FIELD, document_in
 from pipeline.review.po import parse_catalog
 
 _SETTLED = 2_000_000_000
@@ -51,6 +52,7 @@ def feed(store: Store, places: Sequence[Place], progress: Progress | None = None
             if (state.st_size, state.st_mtime_ns) == (size, changed):
                 continue
             data = place.path.read_bytes()
+            document = document_in(place.path)
         except OSError:
             continue
         now = blake2b(data, digest_size=16).hexdigest()
@@ -63,12 +65,14 @@ def feed(store: Store, places: Sequence[Place], progress: Progress | None = None
                         (state.st_size, settled, CATALOG, place.name),
                     )
             continue
-        try:
-            catalog = parse_catalog(data, place.name)
-        except CatalogError:
-            continue
+        catalog = Catalog()
+        if not _all_wait(data):
+            try:
+                catalog = parse_catalog(data, place.name)
+            except CatalogError:
+                continue
+            document = catalog.headers.get(DOCUMENT_FIELD, "").strip()
         pair = LanguagePair(catalog.headers.get("X-Source-Language") or "en", place.language)
-        document = catalog.headers.get(DOCUMENT_FIELD, "").strip()
         with store.transaction():
             origin = set_origin(
                 store, CATALOG, place.name, place.language, document, (state.st_size, settled, now)
@@ -83,17 +87,22 @@ def feed(store: Store, places: Sequence[Place], progress: Progress | None = None
 def has_reviews(place: Place) -> bool:
     """Whether a human has translated something in this catalog: before that there is no memory to make."""
     try:
-        data = b"\n" + place.path.read_bytes()
-        header = b'\nmsgid ""\nmsgstr ""\n"' in data
-        if (
-            b"\n#~ " not in data
-            and b'\n#, fuzzy\nmsgid ""\n' not in data
-            and data.count(b"\n#, fuzzy") >= data.count(b"\nmsgid ") - header
-        ):
-            return False  # a quick look: everything but the header waits for review
-        return any(True for _ in records_of(parse_catalog(data[1:], place.name)))
+        data = place.path.read_bytes()
+        return not _all_wait(data) and any(True for _ in records_of(parse_catalog(data, place.name)))
     except (OSError, CatalogError):
         return False
+
+
+def _all_wait(data: bytes) -> bool:
+    """A quick look: whether everything but the header is fuzzy, and nothing is there that a human had reviewed."""
+    data = b"\n" + data
+    header = b'\nmsgid ""\nmsgstr ""\n"' in data
+    return (
+        b"\n#~" not in data
+        and b"\n#|" not in data
+        and b'\n#, fuzzy\nmsgid ""\n' not in data
+        and data.count(b"\n#, fuzzy") >= data.count(b"\nmsgid ") - header
+    )
 
 
 def set_origin(
