@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import polib
+import pytest
 
-from .conftest import Locpipe
+from .conftest import ROOT, Locpipe
 
 TEXT = """# The night ferry
 
@@ -65,3 +69,39 @@ def test_a_copy_is_no_rename(locpipe: Locpipe, project: Path) -> None:
     ]
     assert catalog["renamed_from"] == ""
     assert (FOLDER / "ferry.po").read_bytes() == before
+
+
+def test_a_run_that_was_killed_right_after_the_move(locpipe: Locpipe, project: Path) -> None:
+    """The catalog has its new name and still names the old document."""
+    Path("ferry.md").write_text(TEXT, encoding="utf-8")
+    options = ("--to", "pt_BR", "--engine", "pseudo", "--json")
+    locpipe("translate", "ferry.md", *options)
+    review(FOLDER / "ferry.po")
+    Path("ferry.md").rename("boat.md")
+    (FOLDER / "ferry.po").rename(FOLDER / "boat.po")
+    (catalog,) = locpipe("translate", "boat.md", *options).json["catalogs"]
+    assert (catalog["reviewed"], catalog["kept"], catalog["written"]) == (4, 4, True)
+    assert '"X-Locpipe-Document: boat.md\\n"' in (FOLDER / "boat.po").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_two_runs_at_once_after_a_rename(locpipe: Locpipe, project: Path) -> None:
+    Path("ferry.md").write_text(TEXT, encoding="utf-8")
+    command = ["translate", "--to", "pt_BR,es", "--engine", "pseudo", "--json"]
+    locpipe(*command, "ferry.md")
+    for language in ("pt_BR", "es"):
+        review(Path("locales") / language / "LC_MESSAGES/ferry.po")
+    Path("ferry.md").rename("boat.md")
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "pipeline", *command, "boat.md"],
+            env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for _ in range(3)
+    ]  # fmt: skip
+    for run in runs:
+        _, err = run.communicate(timeout=120)
+        assert run.returncode == 0, err.decode()
+    assert sorted(path.name for path in Path("locales").rglob("*.po")) == ["boat.po", "boat.po"]
+    status = locpipe("status", "--json").json["catalogs"]
+    assert [(one["reviewed"], one["entries"]) for one in status] == [(4, 4), (4, 4)]
