@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.checks.base import CheckContext, Example, finding, quote
 from pipeline.model import Finding, Severity
+from pipeline.protect.icu import icu_spans
 
 # Words, and marks between them: a phrase that comes again after a comma or quotation mark is no loop.
 # Not \w: it leaves out the vowel signs of Indic scripts, and cuts their words to pieces.
@@ -44,14 +45,23 @@ class RepetitionCheck:
     )
 
     def check(self, source: str, target: str, context: CheckContext) -> list[Finding]:
-        ours, theirs = _words(source), _words(target)
-        phrase = _direct_loop(theirs, _longest_run(ours)) or _spread_loop(theirs, ours)
-        if phrase is None:
-            phrase = _character_loop(source, target)
+        spans = icu_spans(target)
+        # the branches of an ICU message say nearly the same: each is looked at alone
+        leaves = [target] if spans is None else [target[one.start : one.end] for one in spans if one.is_text]
+        phrase = next((found for leaf in leaves if (found := _repeated(source, leaf)) is not None), None)
         if phrase is None:
             return []
         message = f"The translation repeats itself: {quote([phrase])}."
         return [finding(self, message, source, target, context)]
+
+
+def _repeated(source: str, text: str) -> str | None:
+    ours, theirs = _words(source), _words(text)
+    return (
+        _direct_loop(theirs, _longest_run(ours))
+        or _spread_loop(theirs, ours)
+        or _character_loop(source, text)
+    )
 
 
 def _words(text: str) -> list[str]:

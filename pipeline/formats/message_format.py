@@ -98,7 +98,9 @@ class MessageFormat:
         source = self.decode(data, name, encoding)[0]
         found = grouped(parse(source, name, language).messages)
         theirs = {_identity(group): group for group in found}
-        groups = [group for group in grouped(parse(document.source, name).messages) if translatable(group)]
+        groups = [
+            group for group in grouped(parse(document.source, name, language).messages) if translatable(group)
+        ]
         units = tuple(
             _with_target(
                 unit, theirs.get(_identity(group)) or theirs.get(_identity(group, "_other")), language

@@ -25,10 +25,14 @@ BY_PLACE = frozenset((".json", ".yml", ".yaml", ".xml", ".ts", ".csv", ".tsv"))
 MESSAGES = BY_PLACE | {".arb", ".properties", ".xlf", ".xliff", ".ftl", ".strings"}
 """Endings of files that have one language each."""
 
+_REGIONS = {"en": ("US", "GB")}
+"""Regions that source files of a language name."""
+
 _UNDERSCORES = frozenset((".arb", ".properties", ".ts"))
 _TAG = r"[A-Za-z]{2,3}(?:[-_][A-Z][a-z]{3})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]+)?"
 _PART = re.compile(rf"(?P<tag>{_TAG})(?P<after>\.lproj)?")
-_STEM = re.compile(rf"(?P<before>(?:.*?[._-])?)(?P<tag>{_TAG})")
+_WHOLE = re.compile(_TAG)
+_SEPARATOR = re.compile(r"[._-]")
 _VALUES = re.compile(r"values(?:-(?P<tag>[a-z]{2,3}(?:-r[A-Z]{2})?|b\+[\w+]+))?")
 
 
@@ -62,7 +66,8 @@ def source_names(name: str, language: str, patterns: Sequence[str] = ()) -> list
     for place in _places(name, tuple(patterns)):
         if place.language is None or base_language(place.language) == base_language(language):
             return []
-        found |= dict.fromkeys(target_names(place, language))
+        for one in (language, *(f"{language}_{region}" for region in _REGIONS.get(language, ()))):
+            found |= dict.fromkeys(target_names(place, one))
         found |= dict.fromkeys(_default_names(place))
     return list(found)
 
@@ -118,10 +123,12 @@ def _places(name: str, patterns: tuple[str, ...]) -> Iterator[Place]:
         if values:
             yield Place("/".join((*parts[:-2], f"values{LANG}", parts[-1])), values["tag"] or "")
         return
-    stem = _STEM.fullmatch(path.stem)
-    stem_says = bool(stem and _language(stem["tag"]))
-    if stem and stem_says:
-        yield Place("/".join((*parts[:-1], f"{stem['before']}{LANG}{path.suffix}")), stem["tag"])
+    stem_says = False
+    for begin in (0, *(match.end() for match in _SEPARATOR.finditer(path.stem))):
+        tag = path.stem[begin:]
+        if _WHOLE.fullmatch(tag) and _language(tag):
+            stem_says = True
+            yield Place("/".join((*parts[:-1], f"{path.stem[:begin]}{LANG}{path.suffix}")), tag)
     for index in range(len(parts) - 2, -1, -1):
         part = _PART.fullmatch(parts[index])
         if part and _language(part["tag"]):

@@ -11,8 +11,14 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
+from pipeline.plurals import CATEGORIES, cardinal_categories, integers_of, ordinal_categories
+
 _HEAD = re.compile(r"\{\s*[\w.]+\s*,\s*(?P<type>plural|selectordinal|select)\s*,(?:\s*offset:\d+)?")
 _BRANCH = re.compile(r"\s*(?:=\d+|[\w-]+)\s*\{")
+_BRACES = re.compile(r"[{}]")
+_DEEPEST = 40
+_RARE = 1000
+"""A category whose integers are all greater (French and Portuguese ``many``: millions) is left to ``other``."""
 _CLOSE = re.compile(r"\s*\}")
 
 
@@ -27,8 +33,17 @@ class IcuSpan:
 
 
 def is_icu(text: str) -> bool:
-    """Whether the text holds an ICU plural or select argument."""
-    return _HEAD.search(text) is not None
+    """Whether the text holds an ICU plural or select argument, and no more braces in braces than a person writes."""
+    return _HEAD.search(text) is not None and not _is_too_deep(text)
+
+
+def _is_too_deep(text: str) -> bool:
+    depth = 0
+    for brace in _BRACES.findall(text):
+        depth += 1 if brace == "{" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def icu_spans(text: str) -> tuple[IcuSpan, ...] | None:
@@ -80,3 +95,65 @@ def _matching_brace(text: str, start: int, end: int) -> int:
                 return position
             depth -= 1
     raise ValueError("a brace is never closed")
+
+
+def fit_categories(text: str, language: str) -> str:
+    """The message with the plural categories of ``language``: those it lacks say what ``other`` says, others go.
+
+    ``=0`` and the like stay, as do ``select`` and everything that is no ICU message.
+    """
+    if not is_icu(text):
+        return text
+    try:
+        return _fitted(text, language)
+    except ValueError:
+        return text
+
+
+def _fitted(text: str, language: str) -> str:
+    out: list[str] = []
+    position = 0
+    while True:
+        head = _HEAD.search(text, position)
+        if head is None:
+            out.append(text[position:])
+            return "".join(out)
+        out.append(text[position : head.end()])
+        branches, position = _branches(text, head.end())
+        if head["type"] != "select":
+            ordinal = head["type"] == "selectordinal"
+            known = ordinal_categories(language) if ordinal else _usual_categories(language)
+            branches = _with_categories(branches, known)
+        for opening, leaf in branches:
+            out += (opening, _fitted(leaf, language), "}")
+
+
+def _usual_categories(language: str) -> tuple[str, ...]:
+    numbers = {category: integers_of(category, language) for category in cardinal_categories(language)}
+    return tuple(name for name, some in numbers.items() if not some or some[0] <= _RARE)
+
+
+def _branches(text: str, position: int) -> tuple[list[tuple[str, str]], int]:
+    """The branches that begin at ``position``, as ``" one {"`` and what it holds; and where they end."""
+    found: list[tuple[str, str]] = []
+    while branch := _BRANCH.match(text, position):
+        end = _matching_brace(text, branch.end(), len(text))
+        found.append((branch[0], text[branch.end() : end]))
+        position = end + 1
+    if not found or not _CLOSE.match(text, position):
+        raise ValueError("not an ICU message")
+    return found, position
+
+
+def _with_categories(branches: list[tuple[str, str]], known: tuple[str, ...]) -> list[tuple[str, str]]:
+    names = [opening[:-1].strip() for opening, _ in branches]
+    if "other" not in names:
+        return branches
+    opening, leaf = branches[names.index("other")]
+    kept = [
+        branch
+        for name, branch in zip(names, branches, strict=True)
+        if name not in CATEGORIES or (name in known and name != "other")
+    ]
+    added = [(opening.replace("other", name), leaf) for name in known if name not in names]
+    return [*kept, *added, (opening, leaf)]

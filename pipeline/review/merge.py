@@ -164,7 +164,9 @@ def _once_where_spaced(references: Sequence[tuple[str, int]]) -> list[tuple[str,
 
 def _imported(document: Document) -> dict[Key, Entry]:
     """What the input catalog has itself in the target language; with ``#|``, where its text is at hand."""
-    known = {entry.key: entry for entry in parse_catalog(document.source, document.path).entries}
+    known: dict[Key, Entry] = {}
+    if document.format == "po":
+        known = {entry.key: entry for entry in parse_catalog(document.source, document.path).entries}
     found: dict[Key, Entry] = {}
     for unit in document.units:
         if any(unit.translations):
@@ -187,7 +189,9 @@ def _imported(document: Document) -> dict[Key, Entry]:
 
 
 def obsolete_of(document: Document) -> tuple[Entry, ...]:
-    """The ``#~`` entries of a document that is a catalog."""
+    """The ``#~`` entries of a document that is a PO file; other catalogs have none."""
+    if document.format != "po":
+        return ()
     return parse_catalog(document.source, document.path).obsolete
 
 

@@ -21,6 +21,7 @@ from pipeline.model import (
     TermStatus,
     Unit,
 )
+from pipeline.protect.icu import fit_categories
 from pipeline.protect.placeables import find_placeables
 from pipeline.protect.terms import find_terms
 from pipeline.translation.confidence import confidence_in
@@ -113,9 +114,10 @@ def translate_units(
             continue
         for text in (unit.text, unit.plural):
             if text is not None:
-                placeables = unit.placeables if text == unit.text else ()
-                terms = terms_in(text, placeables, matcher, unit_language)
-                prepared = prepare_text(TranslationText(text, placeables, terms), unit_language)
+                fitted = fit_categories(text, target)
+                placeables = unit.placeables if fitted == unit.text else ()
+                terms = terms_in(fitted, placeables, matcher, unit_language)
+                prepared = prepare_text(TranslationText(fitted, placeables, terms), unit_language)
                 batches.setdefault(unit_language, []).append((unit, prepared))
     for source, batch in batches.items():
         route = None if only_memory else route_for(LanguagePair(source, target))

@@ -56,16 +56,16 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
         target = next(iter((*same, *near)), None)
     messages = []
     for row in rows[1:]:
-        if len(row) <= origin or (target is not None and len(row) <= target):
-            continue  # a row cut short, or a blank line
+        if len(row) < len(rows[0]):
+            continue  # a row cut short
         place = row[origin if target is None else target]
         messages.append(
             Message(
-                row[key].text if key is not None and len(row) > key and row[key].text else None,
+                row[key].text if key is not None and row[key].text else None,
                 row[origin].text,
                 place.span,
                 row[origin].line,
-                (row[note].text,) if note is not None and len(row) > note and row[note].text else (),
+                (row[note].text,) if note is not None and row[note].text else (),
                 delimiter,
                 target=None if target is None else place.text,
             )
