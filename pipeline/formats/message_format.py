@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pipeline.errors import DocumentError
+from pipeline.formats.limits import check_size
 from pipeline.formats.messages import Group, Message, MessageFile, grouped, translatable, unit_of
 from pipeline.formats.protocol import Translation
 from pipeline.formats.source import decode, encode
@@ -18,9 +19,6 @@ from pipeline.formats.splice import Span, splice
 from pipeline.languages import plural_count, to_bcp47
 from pipeline.model import Document, Encoding, Unit
 from pipeline.plurals import by_category, by_form, cardinal_categories
-
-LARGEST = 32 << 20
-"""Bytes; a larger file of messages is refused: reading it would take more than a gigabyte of memory."""
 
 Edit = tuple[Span, str]
 
@@ -66,10 +64,7 @@ class MessageFormat:
         return decode(data, name, encoding)
 
     def parse(self, data: bytes, name: str, *, encoding: str | None = None) -> Document:
-        if len(data) > LARGEST:
-            raise DocumentError(
-                f"is {len(data) >> 20} MB; a file of messages may have {LARGEST >> 20}: split it.", name
-            )
+        check_size(data, name)
         source, how = self.decode(data, name, encoding)
         file = self.twins()[0](source, name)
         units = tuple(unit_of(group, file.dialect) for group in grouped(file.messages) if translatable(group))

@@ -14,6 +14,7 @@ from pipeline.formats.placeholders import Dialect, describe, flags_for
 from pipeline.formats.splice import Span
 from pipeline.model import Placeable, Unit
 
+_LETTER = re.compile(r"[^\W\d_]")
 _UNHOLDABLE = re.compile("[\x00\ud800-\udfff]")
 """NUL and halves of characters: JSON can write them, UTF-8 and gettext cannot."""
 
@@ -107,7 +108,7 @@ def grouped(messages: Sequence[Message]) -> list[Group]:
 
 def translatable(group: Group) -> bool:
     """Whether there is a letter to translate, and nothing that a PO file cannot hold."""
-    return any(char.isalpha() for message in group for char in message.text) and not any(
+    return any(_LETTER.search(message.text) for message in group) and not any(
         _UNHOLDABLE.search(text) for message in group for text in (message.text, message.plural or "")
     )
 

@@ -11,10 +11,14 @@ from typing import Literal
 from xml.parsers import expat
 
 from pipeline.errors import DocumentError
+from pipeline.formats.limits import MAX_UNITS, check_units
 from pipeline.formats.splice import Span
 
 DEEPEST = 200
 """Levels of nesting; a deeper file is refused."""
+
+_MOST = 2 * MAX_UNITS
+"""Elements of a file: a text has two of them or more."""
 
 Style = Literal["text", "cdata", "raw"]
 """How a content is written: plain text, inside a CDATA section, or with tags of its own, which stay as they are."""
@@ -90,12 +94,15 @@ def parse_xml(source: str, name: str) -> Element:
     parser.DefaultHandler = lambda text: None  # with it expat expands no entity
     root = Element("", {}, 0, 0)
     at = root
-    depth = 0
+    depth = elements = 0
     comments: list[str] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal at, depth, comments
+        nonlocal at, depth, comments, elements
         depth += 1
+        elements += 1
+        if elements > _MOST:
+            check_units(elements, name, parser.CurrentLineNumber)
         if depth > DEEPEST:
             raise DocumentError(f"is nested deeper than {DEEPEST} levels.", name, parser.CurrentLineNumber)
         place = places.of(parser.CurrentByteIndex)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.errors import DocumentError, UnknownLanguage
+from pipeline.formats.limits import check_units
 from pipeline.formats.messages import Message, MessageFile
 from pipeline.formats.placeholders import Dialect
 from pipeline.languages import parse_language, same_language
@@ -102,7 +103,7 @@ def _rows(source: str, name: str, delimiter: str) -> Iterator[list[_Cell]]:
     cell = re.compile(
         rf'"((?:[^"]|"")*)"(?={re.escape(delimiter)}|\r|\n|\Z)|([^{re.escape(delimiter)}\r\n]*)'
     )
-    at, line, row = 0, 1, list[_Cell]()
+    at, line, count, row = 0, 1, 0, list[_Cell]()
     while True:
         match = cell.match(source, at)
         assert match is not None  # an empty cell always matches
@@ -116,6 +117,8 @@ def _rows(source: str, name: str, delimiter: str) -> Iterator[list[_Cell]]:
             at += 1
             continue
         if len(row) > 1 or row[0].text:
+            count += 1
+            check_units(count, name, line)
             yield row
         row = []
         end = _LINE_END.match(source, at)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.errors import DocumentError
+from pipeline.formats.limits import check_size
 from pipeline.formats.messages import Message, MessageFile, Variant
 from pipeline.formats.placeholders import Dialect
 from pipeline.model import Placeable
@@ -15,6 +16,9 @@ from pipeline.plurals import CATEGORIES
 
 _LINE_END = re.compile(r"\r\n|\n")
 _INDENT = re.compile(r"\n *(?=[^ \n])")
+LARGEST = 8_000_000
+"""Bytes of a Fluent file: its parser takes 80 bytes of memory for one."""
+
 _DEEPEST = 40
 """Braces inside braces; a deeper file is refused: the parser is recursive."""
 
@@ -27,6 +31,8 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
     """
     from fluent.syntax import FluentParser, ast
 
+    if len(source) > LARGEST:
+        check_size(source.encode(), name, LARGEST)
     _look_at_depth(source, name)
     lines = [match.end() for match in _LINE_END.finditer(source)]
     found: list[Message] = []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignore[attr-defined]
 
 from pipeline.errors import DocumentError
+from pipeline.formats.limits import MAX_UNITS, check_units
 from pipeline.formats.splice import Span
 
 Path = tuple[str | int, ...]
@@ -54,6 +55,7 @@ def walk(source: str, name: str) -> Iterator[Member]:
 def _walk(source: str, name: str) -> Iterator[Member]:
     literal = _LITERAL.match
     levels: list[_Level] = []
+    count = 0
     at = _after_space(source, 0)
     while True:  # a value begins at ``at``
         char = source[at : at + 1]
@@ -61,6 +63,9 @@ def _walk(source: str, name: str) -> Iterator[Member]:
         if char == '"':
             text, end = scanstring(source, at + 1, True)
             path = (*level.path, level.key) if level else ()
+            count += 1
+            if count > MAX_UNITS:
+                check_units(count, name, source.count("\n", 0, at) + 1)
             start = level.start if level and not level.array else at
             yield Member(path, start, (at + 1, end - 1), text)
             at = end
@@ -150,5 +155,7 @@ def _members(source: str, at: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _after_space(source: str, at: int) -> int:
+    if source[at : at + 1] > " ":
+        return at
     found = _SPACE.match(source, at)
     return found.end() if found else at

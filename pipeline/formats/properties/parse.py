@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.errors import DocumentError
+from pipeline.formats.limits import check_units
 from pipeline.formats.messages import Message, MessageFile
 from pipeline.formats.placeholders import Dialect
 
@@ -35,6 +36,7 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
                         )
                     )
                 comments = []
+                check_units(len(messages), name, line)
             elif isinstance(element, Comment):
                 comments.append(element.value.strip())
             else:

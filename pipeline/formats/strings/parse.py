@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.errors import DocumentError
+from pipeline.formats.limits import check_units
 from pipeline.formats.messages import Message, MessageFile
 from pipeline.formats.placeholders import Dialect
 
@@ -39,6 +40,7 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
         elif token["sign"] == ";":
             messages += _entry(waiting, source, name, line, tuple(filter(None, comments)))
             waiting, comments = [], []
+            check_units(len(messages), name, line)
         elif token.lastgroup is not None:
             waiting.append(token)
         line += _lines(token[0])
