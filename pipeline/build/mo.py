@@ -1,11 +1,14 @@
 """Compile a catalog to ``.mo``, byte for byte as ``msgfmt --no-hash`` does, in linear time.
 
+Conversions of C that differ between systems (``%<PRIdMAX>``, glibc's ``%Id``) need tables that are not
+written here: `system_dependent` names their entries, so that nobody ships a file that lacks them unawares.
 ``POT-Creation-Date`` is left out of the header: the same texts give the same bytes whenever they are
 built. polib's writer is quadratic (a minute for 100,000 entries) and keeps the date.
 """
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import replace
 from itertools import accumulate
@@ -15,6 +18,7 @@ from pipeline.review.format import format_header
 
 _MAGIC = 0x950412DE
 _HEAD = 7 * 4
+_SYSTEM = re.compile(r"%[-+ #0']*\d*(?:\.\d+)?<PRI\w+>|%[-+ #0'\d]*I[\d]*[diu]")
 _NOT_REPRODUCIBLE = "POT-Creation-Date"
 
 
@@ -45,6 +49,17 @@ def mo_bytes(catalog: Catalog, *, use_fuzzy: bool = False) -> bytes:
     return b"".join(
         [head, struct.pack(f"<{len(places)}I", *places), *(part + b"\0" for part in (*keys, *texts))]
     )
+
+
+def system_dependent(catalog: Catalog) -> list[Entry]:
+    """The translated C messages that msgfmt alone can compile."""
+    return [
+        entry
+        for entry in catalog.entries
+        if "c-format" in entry.flags
+        and entry.translations[0]
+        and any(_SYSTEM.search(text) for text in (entry.source, entry.plural or "", *entry.translations))
+    ]
 
 
 def _header(catalog: Catalog) -> bytes:

@@ -11,7 +11,7 @@ from pipeline import __version__
 from pipeline.build.documents import Refused, choose_texts, render_chosen
 from pipeline.build.manifest import NAME as MANIFEST
 from pipeline.build.manifest import Built, Manifest, models_of, sha256
-from pipeline.build.mo import mo_bytes
+from pipeline.build.mo import mo_bytes, system_dependent
 from pipeline.build.output import document_output, mo_output
 from pipeline.checks.rules import Rule
 from pipeline.config import find_files
@@ -182,6 +182,16 @@ class _Build:
             file.language,
             (counts.reviewed, fuzzy, counts.entries - counts.reviewed - fuzzy),
         )
+        only_msgfmt = system_dependent(replace(catalog, entries=tuple(used)))
+        if only_msgfmt:
+            self.report.errors.append(
+                CatalogError(
+                    f"{len(only_msgfmt)} messages hold conversions of C that differ between systems, as this one does: "
+                    "they will not be found in the .mo. Compile this catalog with msgfmt.",
+                    file.name,
+                    only_msgfmt[0].line,
+                )
+            )
         taken = {entry.key for entry in used}
         self.report.fallbacks += [
             Fallback(file.name, entry.line, file.language, entry.source)

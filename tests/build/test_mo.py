@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from pipeline.build.mo import mo_bytes
+from pipeline.build.mo import mo_bytes, system_dependent
 from pipeline.review.catalog import Catalog, Entry
 from pipeline.review.po import encode_catalog, parse_catalog
 from tests.review.strategies import catalogs
@@ -108,3 +108,16 @@ def test_a_hundred_thousand_entries(tmp_path: Path) -> None:
     )
     catalog = Catalog(HEADERS, entries)
     assert mo_bytes(catalog, use_fuzzy=True) == msgfmt(catalog, tmp_path, use_fuzzy=True)
+
+
+def test_what_msgfmt_alone_can_compile_is_named() -> None:
+    catalog = Catalog(
+        HEADERS,
+        (
+            Entry(None, "%<PRIdMAX> lamps", None, ("%<PRIdMAX> luzes",), ("c-format",)),
+            Entry(None, "%d lamps", None, ("%Id luzes",), ("c-format",)),
+            Entry(None, "%d lamps are on", None, ("%d luzes estão acesas",), ("c-format",)),
+            Entry(None, "the sign %<PRIdMAX>", None, ("o sinal %<PRIdMAX>",)),
+        ),
+    )
+    assert [entry.source for entry in system_dependent(catalog)] == ["%<PRIdMAX> lamps", "%d lamps"]

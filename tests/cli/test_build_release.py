@@ -155,3 +155,14 @@ def test_two_builds_in_different_surroundings_are_the_same_bytes(site: Path, tmp
         built.append(hashes(folder / "dist"))
     assert built[0] == built[1]
     assert len(built[0]) == 5
+
+
+def test_conversions_that_differ_between_systems_are_an_error(site: Path, locpipe: Locpipe) -> None:
+    catalog = site / PO
+    text = catalog.read_text(encoding="utf-8")
+    catalog.write_text(
+        text + '\n#, c-format\nmsgid "%<PRIdMAX> lamps"\nmsgstr "%<PRIdMAX> luzes"\n', encoding="utf-8"
+    )
+    ran = locpipe("build", "--no-rules")
+    assert ran.code == 1
+    assert "Compile this catalog with msgfmt." in ran.err
