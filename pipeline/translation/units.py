@@ -25,6 +25,7 @@ from pipeline.protect.icu import fit_categories
 from pipeline.protect.placeables import find_placeables
 from pipeline.protect.terms import find_terms
 from pipeline.translation.confidence import confidence_in
+from pipeline.translation.terms import is_satisfied
 from pipeline.translation.texts import (
     PreparedText,
     Progress,
@@ -104,8 +105,14 @@ def translate_units(
         unit_language = (foreign or {}).get(unit.key, language)
         matcher = matcher_for(unit)
         ready = None if only_memory else caption_of(unit, matcher)
-        if ready is None and recall is not None and (known := _remembered(unit, recall, matcher, result)):
+        known = _remembered(unit, recall, matcher, ready) if recall is not None else ()
+        if known and (
+            ready is None or not known[0].unmet
+        ):  # a changed glossary comes before what was reviewed
             result.candidates[unit.key] = known
+            sentences = prepare_text(TranslationText(unit.text, unit.placeables), language).sentence_count
+            result.segments += sentences
+            result.memory += sentences
             continue
         if ready is None and not only_memory:
             ready = _without_engine(unit, unit_language, language, target, route_for)
@@ -126,8 +133,13 @@ def translate_units(
     return result
 
 
-def _remembered(unit: Unit, recall: Recall, matcher: Matcher, result: Translated) -> tuple[Candidate, ...]:
-    """The candidates of a unit that the memory has as a whole, one for each plural form; held to the checks."""
+def _remembered(
+    unit: Unit, recall: Recall, matcher: Matcher, caption: Candidate | None
+) -> tuple[Candidate, ...]:
+    """The candidates of a unit that the memory has as a whole, one for each plural form; held to the checks.
+
+    One that says what the glossary says of the ``caption`` is right, whatever number its source carries along.
+    """
     matches = recall.unit(unit)
     if not matches:
         return ()
@@ -135,6 +147,10 @@ def _remembered(unit: Unit, recall: Recall, matcher: Matcher, result: Translated
     for match in matches:
         sources = [unit.text] if unit.plural is None else [unit.text, unit.plural]
         findings = min((_seen(unit, one, match.text, recall.pair) for one in sources), key=len)
+        if caption is not None and all(
+            is_satisfied(match.text, hit, recall.pair.target) for hit in caption.satisfied
+        ):
+            findings = ()
         if any(finding.severity is Severity.ERROR for finding in findings):
             return ()
         candidate = Candidate(
@@ -143,12 +159,9 @@ def _remembered(unit: Unit, recall: Recall, matcher: Matcher, result: Translated
         source = unit.text if unit.plural is None or match is matches[0] else unit.plural
         terms = terms_in(source, unit.placeables if source == unit.text else (), matcher, recall.pair.source)
         candidates.append(with_terms(candidate, terms, recall.pair.target))
-    sentences = prepare_text(TranslationText(unit.text, unit.placeables), recall.pair.source).sentence_count
-    result.segments += sentences
-    result.memory += sentences
-    if recall.trusted(matches) and not any(one.unmet or one.findings for one in candidates):
+    if recall.trusted(matches) and not any(one.unmet for one in candidates):
         return tuple(replace(one, origin=Origin.REVIEWED) for one in candidates)
-    return tuple(replace(one, sentences=sentences, remembered=sentences) for one in candidates)
+    return tuple(candidates)
 
 
 def _seen(unit: Unit, source: str, target: str, pair: LanguagePair) -> tuple[Finding, ...]:

@@ -92,3 +92,15 @@ def test_two_runs_at_once(tmp_path: Path, place: Place) -> None:
         store = Store(one.path)
         assert store.rows("SELECT count(*) FROM translations") == [(300,)]
         store.close()
+
+
+def test_a_file_is_read_where_nothing_can_be_written(tmp_path: Path, place: Place) -> None:
+    with open_memory(tmp_path, place, []) as memory:
+        memory.feed()
+    for name in ("memory.sqlite3-wal", "memory.sqlite3-shm"):
+        assert not memory.path.with_name(name).exists()
+    before = sorted(memory.path.parent.iterdir())
+    store = Store(memory.path, read_only=True)
+    assert store.rows("SELECT count(*) FROM translations") == [(300,)]
+    store.close()
+    assert sorted(memory.path.parent.iterdir()) == before
