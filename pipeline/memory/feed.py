@@ -195,17 +195,34 @@ def carry_over(old: Store, new: Store) -> int:
 
 
 def _stored(store: Store, origin: int) -> Iterator[tuple[Record, LanguagePair]]:
-    for language, source, target, text, forms, plural, context, kinds, reviewer, changed in store.each(
-        "SELECT s.language, s.text, t.language, t.text, t.forms, t.plural, t.context, t.kinds, t.reviewer, t.time "
+    """The records of an origin; one that was not cut into sentences is not cut now either."""
+    cut = {
+        unit
+        for (unit,) in store.rows(
+            "SELECT DISTINCT unit FROM translations WHERE origin = ? AND unit IS NOT NULL", (origin,)
+        )
+    }
+    for (
+        number,
+        language,
+        source,
+        target,
+        text,
+        forms,
+        plural,
+        context,
+        kinds,
+        reviewer,
+        changed,
+    ) in store.each(
+        "SELECT t.id, s.language, s.text, t.language, t.text, t.forms, t.plural, t.context, t.kinds, t.reviewer, t.time "
         "FROM translations t JOIN sources s ON s.id = t.source WHERE t.origin = ? AND t.unit IS NULL ORDER BY t.id",
         (origin,),
     ):
         targets = tuple(json.loads(forms)) if forms else (text,)
         uses = tuple(kinds.split("\n")) if kinds else ()
-        yield (
-            Record(source, targets, context, plural, uses, reviewer, changed),
-            LanguagePair(language, target),
-        )
+        record = Record(source, targets, context, plural, uses, reviewer, changed, number not in cut)
+        yield record, LanguagePair(language, target)
 
 
 def batched(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:

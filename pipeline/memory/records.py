@@ -15,8 +15,8 @@ from pipeline.review.comments import KEPT_FROM_PREVIOUS, machine_made
 _LONGEST_RATIO = 3.0
 """A sentence that is so much longer or shorter than its partner has another partner."""
 
-_ENDS = ".!?…:;\n。！？؟।"
-"""One of these stands somewhere before the end in a text of several sentences: a quick look before the careful one."""
+_ENDS = (". ", "! ", "? ", "… ", ": ", "; ", '" ', "” ", ") ", "\n", "。", "！", "？", "؟", "।")
+"""One of these stands in a text of several sentences: a quick look before the careful one."""
 
 _NO_PERSON = ("", "Automatically generated", "FULL NAME <EMAIL@ADDRESS>")
 
@@ -29,6 +29,7 @@ class Record:
 
     ``kinds`` says what the text is in its document ("Heading 2"); with ``context`` (msgctxt) it tells uses
     of the same text apart. ``time`` and ``reviewer`` are as the catalog's header has them, or empty.
+    ``segment`` says that its file had it as one segment, which is not cut further.
     """
 
     source: str
@@ -38,6 +39,7 @@ class Record:
     kinds: tuple[str, ...] = ()
     reviewer: str = ""
     time: str = ""
+    segment: bool = False
 
     @property
     def key(self) -> tuple[str | None, str, str | None]:
@@ -80,9 +82,9 @@ def sentence_pairs(record: Record, pair: LanguagePair) -> Sentences:
     Fit: as many on both sides, with the same placeables and without one three times as long as the other. A
     translator may join two sentences or swap them; then only the whole unit is remembered.
     """
-    if record.plural is not None or len(record.targets) != 1:
+    if record.segment or record.plural is not None or len(record.targets) != 1:
         return ()
-    if not all(any(mark in text[:-1] for mark in _ENDS) for text in (record.source, record.targets[0])):
+    if not all(any(mark in text.rstrip() for mark in _ENDS) for text in (record.source, record.targets[0])):
         return ()
     sources = sentences_of(record.source, pair.source)
     targets = sentences_of(record.targets[0], pair.target)

@@ -92,7 +92,10 @@ def _from_xml(path: Path, name: str, wanted: Wanted, refused: Refused) -> Found:
         if pair is None:
             refused.reasons["in other languages"] += 1
             continue
-        yield Record(raw.source, (raw.target,), raw.context or None, None, (), raw.reviewer, raw.time), pair
+        yield (
+            Record(raw.source, (raw.target,), raw.context or None, None, (), raw.reviewer, raw.time, True),
+            pair,
+        )
 
 
 def _pair(raw: Raw, wanted: Wanted) -> LanguagePair | None:
