@@ -28,7 +28,8 @@ _swept: set[Path] = set()
 def write_if_changed(path: Path, data: bytes, name: str = "") -> bool:
     """Give a file this content; returns False, and touches nothing, where it has it already.
 
-    Missing folders are made; the mode of an existing file is kept, a link is followed. ``name`` is what
+    Missing folders are made; the mode of an existing file is kept, a link is followed, a pipe or device is
+    written to as it is. ``name`` is what
     errors call the file.
 
     Raises:
@@ -37,6 +38,9 @@ def write_if_changed(path: Path, data: bytes, name: str = "") -> bool:
     name = name or str(path)
     try:
         path = path.resolve()
+        if path.exists() and not path.is_file():  # a pipe or device is written to, never replaced by a file
+            path.write_bytes(data)
+            return True
         if _has(path, data):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -221,3 +221,16 @@ def test_lock_holds_between_processes(tmp_path: Path) -> None:
     assert [worker.wait() for worker in workers] == [0] * 4
     assert (tmp_path / "count").read_text() == "240"
     assert names(tmp_path) == ["count"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert write_if_changed(pipe, b"text")
+        assert os.read(reader, 10) == b"text"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
