@@ -126,7 +126,7 @@ OPTIONS: tuple[Option, ...] = (
         "Leave a translation unflagged when exactly this text, in the same context, has only this one, "
         "and a human reviewed it.",
     ),
-    Option("memory.at_least", 75, "Similarity, in per cent, from which on a near match is looked at."),
+    Option("memory.at_least", 75, "Similarity, in per cent, from which on a near match is shown."),
     Option(
         "markdown.front_matter",
         ("title", "description", "summary", "subtitle", "caption", "alt"),

@@ -10,6 +10,9 @@ from pipeline.memory.recall import Remembered, Search
 from pipeline.memory.repair import differing_words, repair
 from pipeline.model import LanguagePair, Match, Unit
 
+REPAIRED_FROM = 0.6
+"""The similarity from which on a repair is tried: what makes it right is the difference, not the score."""
+
 _TRIED = 3
 """How many near matches are looked at for one that can be repaired."""
 
@@ -35,7 +38,7 @@ class Recall:
     """The memory, asked for one language pair.
 
     ``trust_exact`` is the user's wish to have exact matches in their context left unflagged; ``at_least`` is
-    the similarity from which on a near match is looked at.
+    the similarity from which on a near match is shown.
     """
 
     def __init__(
@@ -83,7 +86,7 @@ class Recall:
                     one.origin, one.reviewer, one.others,
                 )  # fmt: skip
                 return Recalled(match, {} if repaired.sure else repaired.exchanged)
-        if not near:
+        if not near or near[0].score < self.at_least:
             return None
         best = near[0]
         words = differing_words(best.source, text, self.pair.source)
@@ -95,7 +98,7 @@ class Recall:
         return self._ask(lambda search: search.same(text), [])
 
     def _similar(self, text: str) -> list[Remembered]:
-        return self._ask(lambda search: search.similar(text, self.at_least, _TRIED), [])
+        return self._ask(lambda search: search.similar(text, min(REPAIRED_FROM, self.at_least), _TRIED), [])
 
 
 def _same_use(one: Remembered, unit: Unit) -> bool:
