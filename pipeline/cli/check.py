@@ -190,6 +190,7 @@ def _renderer(form: OutputFormat) -> Callable[[Checked], str]:
 
 
 def _summary(checked: Checked, failed: bool) -> str:
+    from pipeline.checks.rules import FUZZY, SYNTAX, UNTRANSLATED
     from pipeline.model import Severity
 
     looked = f"{plural(checked.entries, 'entry', 'entries')} in {plural(len(checked.catalogs), 'catalog')}"
@@ -204,11 +205,11 @@ def _summary(checked: Checked, failed: bool) -> str:
     counts = ", ".join(plural(checked.count(severity), severity.value) for severity in Severity)
     first = checked.findings[0]
     place = f"{first.path}:{first.line}" if first.line else first.path
-    advice = (
-        f"Next: mend {place} and the others, or answer one in its entry: # locpipe: ignore {first.rule} REASON"
-        if failed
-        else "Nothing that fails the gate."
-    )
+    advice = "Nothing that fails the gate."
+    if failed:
+        advice = f"Next: mend {place} and the others"
+        if first.rule not in (SYNTAX, FUZZY, UNTRANSLATED):
+            advice += f", or answer one in its entry: # locpipe: ignore {first.rule} REASON"
     return f"{looked}: {counts}{note}. {advice}"
 
 
