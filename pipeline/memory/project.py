@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
@@ -52,6 +52,7 @@ class Memory:
         self._at_least = at_least
         self._message = message or (lambda _: None)
         self._store: Store | None = None
+        self._opened: tuple[int, int] | None = None
         self._broken = False
         self._searches: dict[LanguagePair, Search] = {}
         self.rebuilt = False
@@ -85,6 +86,8 @@ class Memory:
                 )
                 store.run("DELETE FROM origins WHERE kind = ? AND name = ?", (CATALOG, new))
                 store.run("UPDATE origins SET name = ? WHERE kind = ? AND name = ?", (new, CATALOG, old))
+                for table in ("drafts", "glossaries"):
+                    store.run(f"UPDATE OR REPLACE {table} SET catalog = ? WHERE catalog = ?", (new, old))
 
         self.use_if_there(change, None)
 
@@ -102,8 +105,9 @@ class Memory:
         try:
             try:
                 return action(self._open())
-            except Damaged:
-                if self.rebuilt:
+            except (Damaged, sqlite3.Error, TypeError, ValueError) as error:
+                # a broken page can read as anything: NULL where there is none, half a letter, another number
+                if self.rebuilt or (not isinstance(error, Damaged) and self._is_whole()):
                     raise
                 self._make_again()
                 return action(self._open())
@@ -116,8 +120,19 @@ class Memory:
             )
             return otherwise
 
+    def _is_whole(self) -> bool:
+        """Whether the file stands a look at every page; what cannot be opened is another trouble than damage."""
+        try:
+            self._open().check()
+        except Damaged:
+            return False
+        except (sqlite3.Error, OSError):
+            return True
+        return True
+
     def _open(self) -> Store:
         if self._store is None:
+            self._opened = _identity(self.path)
             self._store = Store(self.path)
         return self._store
 
@@ -131,18 +146,14 @@ class Memory:
         self.close()
         self.rebuilt = True
         with project_lock(self.path.parent, message=self._message):
-            try:
-                store = Store(self.path)
-                store.check()
-            except Damaged:
+            if _identity(self.path) == self._opened:  # else another run was here first
                 aside = set_aside(self.path)
-                store = Store(self.path)
-                feed(store, self._places())
+                with closing(Store(self.path)) as store:
+                    feed(store, self._places())
                 self._message(
                     f"The translation memory was damaged. It has been made again from the PO files; what "
                     f"`locpipe memory import` had read is to be imported again. The old file is {aside.name}."
                 )
-        self._store = store
 
     def close(self) -> None:
         """Close the file; the next use opens it again."""
@@ -168,6 +179,15 @@ def set_aside(path: Path) -> Path:
     for ending in ("-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
     return aside
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one of the same name; None where there is none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return (state.st_dev, state.st_ino)
 
 
 def _reason(error: BaseException) -> str:

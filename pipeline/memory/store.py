@@ -161,7 +161,7 @@ class Store:
         Raises:
             Damaged: a page is broken.
         """
-        (said,) = self.rows("PRAGMA quick_check(1)")[0]
+        (said,) = self.rows("PRAGMA integrity_check(1)")[0]
         if said != "ok":
             raise Damaged(str(said))
 
@@ -235,7 +235,9 @@ def _mapped() -> Iterator[None]:
     """SQLite's word for a broken file becomes ours; the rest (locked, read-only, full disk) goes through."""
     try:
         yield
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
+        if "decode" in str(error):  # a text that is no UTF-8: we never wrote one
+            raise Damaged(str(error)) from error
         raise
     except sqlite3.DatabaseError as error:
         raise Damaged(str(error)) from error

@@ -226,3 +226,16 @@ def test_glossary_learn(locpipe: Locpipe, project: Path) -> None:
     Path("b.md").write_text("The harbour is old.\n", encoding="utf-8")
     assert locpipe("translate", "b.md", "--to", "pt_BR").code == 0
     assert "ancoradouro" in entries("b.po")["The harbour is old."].msgstr
+
+
+def test_a_renamed_document_takes_its_memory_along(locpipe: Locpipe, reviewed: dict[str, str]) -> None:
+    locpipe("memory", "stats")
+    Path("a.md").rename("harbour.md")
+    assert locpipe("translate", "harbour.md", "--to", "pt_BR").code == 0
+    stats = locpipe("memory", "stats", "--json").json
+    assert (stats["catalogs"], stats["pairs"][0]["units"]) == (1, 6)
+    assert [(one["document"], one["entries"]) for one in stats["edits"]] == [("harbour.md", 6)]
+    Path("b.md").write_text(SHARED[0] + "\n", encoding="utf-8")
+    assert locpipe("translate", "b.md", "--to", "pt_BR", "--json").json["segments"]["memory"] == 1
+    assert "the same text in harbour.md" in entries("b.po")[SHARED[0]].comment
+    assert "other translation" not in entries("b.po")[SHARED[0]].comment

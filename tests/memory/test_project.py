@@ -104,3 +104,23 @@ def test_a_file_is_read_where_nothing_can_be_written(tmp_path: Path, place: Plac
     assert store.rows("SELECT count(*) FROM translations") == [(300,)]
     store.close()
     assert sorted(memory.path.parent.iterdir()) == before
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_noise_anywhere_in_the_file_stops_nothing(tmp_path: Path, place: Place, seed: int) -> None:
+    """Noise that SQLite notices has the file made again; other noise harms an entry or two. Nothing fails."""
+    random_, said = random.Random(seed), []
+    with open_memory(tmp_path, place, said) as memory:
+        memory.feed()
+    data = bytearray(memory.path.read_bytes())
+    for _ in range(random_.choice((1, 3, 10))):
+        at = random_.randrange(len(data) - 4096)
+        data[at : at + 512] = random_.randbytes(512)
+    memory.path.write_bytes(data)
+    with open_memory(tmp_path, place, said) as memory:
+        memory.feed()
+        recall = memory.recall(PAIR)
+        found = sum(bool(recall.unit(Unit(f"Sentence number {n}", 1))) for n in range(300))
+        assert found >= (200 if not memory.rebuilt else 1)
+        recall.sentence("Sentence number seven")
+    assert not any("goes on without it" in line for line in said)
