@@ -81,7 +81,8 @@ class Search:
     def same(self, text: str) -> list[Remembered]:
         """What this very text has been translated into, the best first.
 
-        Units before sentences, then what was translated so most often, then the newest.
+        Units before sentences, the project's own before what was imported, then what was translated so most often,
+        then the newest.
         """
         if self.empty or not _storable(text):
             return []
@@ -166,6 +167,10 @@ class Search:
         )
         return {number for (number,) in rows}
 
+    def _worth(self, row: _Row) -> tuple[bool, bool, bool, str, int]:
+        """Of rows that say the same, the best is shown: of the project itself, a whole unit, the newest."""
+        return (row.origin != IMPORT, row.unit is None, row.language == self.pair.target, row.time, row.id)
+
     def _ranked(self, rows: Sequence[tuple[object, ...]], scores: dict[str, float]) -> list[Remembered]:
         """Stored rows as `Remembered`: of each source its different translations, the best first."""
         grouped: dict[tuple[str, tuple[str, ...], str | None], list[_Row]] = {}
@@ -178,10 +183,15 @@ class Search:
             translations.setdefault(source, set()).add(targets)
         ranked = []
         for (source, targets, context), same in grouped.items():
-            best = max(
-                same, key=lambda row: (row.unit is None, row.language == self.pair.target, row.time, row.id)
+            best = max(same, key=self._worth)
+            imported = best.origin == IMPORT
+            order = (
+                -scores[source],
+                best.unit is not None,
+                imported,
+                best.language != self.pair.target,
+                -len(same),
             )
-            order = (-scores[source], best.unit is not None, best.language != self.pair.target, -len(same))
             kinds = dict.fromkeys(kind for row in same for kind in row.kinds.split("\n") if kind)
             ranked.append((order, best, Remembered(
                 source, targets, scores[source], best.plural, context, tuple(kinds), best.unit is None,

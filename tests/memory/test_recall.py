@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from pipeline.memory.feed import add_records, set_origin
 from pipeline.memory.records import Record
-from pipeline.memory.store import CATALOG
+from pipeline.memory.store import CATALOG, IMPORT
 from pipeline.model import LanguagePair
 
 from .samples import PAIR, remember, search_in
@@ -103,3 +103,17 @@ def test_the_best_of_some_thousands_is_found(tmp_path: Path) -> None:
         found = search.similar(query, 0.5)
         missed += best >= 50 and (not found or found[0].score < best / 100 - 1e-9)
     assert missed <= 1
+
+
+def test_the_projects_own_before_what_was_imported(tmp_path: Path) -> None:
+    store = remember(tmp_path, [("Save", "Salvar"), ("Open", "Abrir")])
+    with store.transaction():
+        origin = set_origin(store, IMPORT, "team.tmx", "", "team.tmx", (0, 0, ""))
+        add_records(store, origin, [(Record("Save", ("Salvar",)), PAIR), (Record("Open", ("Abra",)), PAIR)])
+    search = search_in(store)
+    (same,) = search.same("Save")
+    assert (same.origin, same.imported, same.others) == ("a.md", False, 0)
+    assert [(one.targets[0], one.imported) for one in search.same("Open")] == [
+        ("Abrir", False),
+        ("Abra", True),
+    ]
