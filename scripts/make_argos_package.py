@@ -181,7 +181,7 @@ def convert(model: Any, vocabulary: list[str], folder: Path) -> None:
         to.bias = torch.cat([layer.bias for layer in layers]).detach().numpy()
 
     def norm(to: Any, layer: Any) -> None:
-        to.gamma, to.beta = layer.weight.detach().numpy(), layer.bias.detach().numpy()
+        to.gamma, to.beta = (part.detach().numpy().copy() for part in (layer.weight, layer.bias))
 
     def attention(to: Any, layer: Any, *, own: bool) -> None:
         norm(to.layer_norm, layer.norm)
@@ -197,11 +197,11 @@ def convert(model: Any, vocabulary: list[str], folder: Path) -> None:
         linear(to.linear_0, layer.first)
         linear(to.linear_1, layer.second)
 
-    weights, places = model.embedding.weight.detach().numpy(), model.places.numpy()
-    spec.encoder.embeddings[0].weight = spec.decoder.embeddings.weight = spec.decoder.projection.weight = (
-        weights
-    )
-    spec.encoder.position_encodings.encodings = spec.decoder.position_encodings.encodings = places
+    # copies: the conversion to eight bits works in place
+    for to in (spec.encoder.embeddings[0], spec.decoder.embeddings, spec.decoder.projection):
+        to.weight = model.embedding.weight.detach().numpy().copy()
+    for to in (spec.encoder.position_encodings, spec.decoder.position_encodings):
+        to.encodings = model.places.numpy().copy()
     for to, (own, ffn) in zip(spec.encoder.layer, model.encoder, strict=True):
         attention(to.self_attention, own, own=True)
         inner(to.ffn, ffn)
