@@ -67,6 +67,7 @@ def _register() -> None:
         detect,
         diff,
         doctor,
+        formats,
         glossary,
         init,
         memory,
@@ -90,6 +91,7 @@ def _register() -> None:
         glossary,
         memory,
         models,
+        formats,
         doctor,
     ):
         module.register(app)

@@ -17,6 +17,7 @@ from pipeline.formats.csv import Csv
 from pipeline.formats.fluent import Fluent
 from pipeline.formats.html import Html
 from pipeline.formats.json import Json
+from pipeline.formats.limits import check_size
 from pipeline.formats.markdown import Markdown
 from pipeline.formats.office import Docx, Odt
 from pipeline.formats.po import Po
@@ -54,6 +55,9 @@ FORMATS: tuple[Format, ...] = (
     Json(), Android(), Properties(), Xliff(), Yaml(), Fluent(), Strings(), Xcstrings(), Qt(), Csv(),
 )  # fmt: skip
 """The built-in formats; for a suffix that two formats claim, the first of all wins."""
+
+
+_REFUSED = (".rst", ".rest")
 
 
 def all_formats(formats: Sequence[Format] = FORMATS) -> tuple[Format, ...]:
@@ -94,6 +98,12 @@ def format_for(path: PurePath | str, formats: Sequence[Format] = FORMATS) -> For
     for form in known:
         if name.endswith(form.suffixes):
             return form
+    if name.endswith(_REFUSED):
+        raise DocumentError(
+            "reStructuredText is not read (docs/formats.md says why). `sphinx-build -b gettext` writes templates of it: "
+            "translate these.",
+            str(path),
+        )
     endings = ", ".join(dict.fromkeys(suffix for form in known for suffix in form.suffixes))
     raise DocumentError(f"no format is known for this file name; known endings are {endings}.", str(path))
 
@@ -139,6 +149,7 @@ def parse_document(
 ) -> Document:
     """Read bytes (of standard input, say) into a document, as :func:`read_document` does."""
     form = format_named(format, formats) if format else format_for(name, formats)
+    check_size(data, name)
     document = form.parse(data, name, encoding=encoding)
     fault = fault_in_spans(document.spans, len(document.source), nested=True)
     if fault is None and document.spans and len(document.spans) != len(document.units):

@@ -7,6 +7,9 @@ from pipeline.errors import DocumentError
 MAX_BYTES = 32_000_000
 """Largest document; 10 MB is a novel of 2,000 pages."""
 
+MAX_LINES = 400_000
+"""Most lines of a document whose parser keeps a tree of it (Markdown): about 2 kB of memory each."""
+
 MAX_UNITS = 500_000
 """Most units of a document: about 400 bytes of memory each."""
 
@@ -25,3 +28,11 @@ def check_units(count: int, name: str, line: int) -> None:
     """Raise DocumentError at ``line`` when a document has more than MAX_UNITS."""
     if count > MAX_UNITS:
         raise DocumentError(f"has more than {MAX_UNITS:,} texts. Split it into parts.", name, line)
+
+
+def check_lines(count: int, name: str) -> None:
+    """Raise DocumentError when a document has more than MAX_LINES."""
+    if count > MAX_LINES:
+        raise DocumentError(
+            f"has {count:,} lines; up to {MAX_LINES:,} are read. Split it into parts.", name, MAX_LINES + 1
+        )

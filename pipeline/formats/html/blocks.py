@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -177,7 +178,7 @@ class _Reader:
 
     def _plain(self, token: Token) -> Iterator[Block]:
         text = self.source[token.start : token.end]
-        if _WRITTEN.search(text):
+        if _has_letter(text):
             start = token.start + len(text) - len(text.lstrip())
             kind = KINDS[token.name]
             self.values.append(Block(start, token.start + len(text.rstrip()), "plain", kind))
@@ -196,6 +197,10 @@ class _Reader:
             found.sort(key=lambda block: (block.start, -block.end))
         yield from found
         self.run, self.values = [], []
+
+
+def _has_letter(raw: str) -> bool:
+    return bool(_WRITTEN.search(html.unescape(raw) if "&" in raw else raw))
 
 
 def find_blocks(source: str, name: str, start: int = 0, end: int | None = None) -> list[Block]:
@@ -223,7 +228,7 @@ def _values(source: str, token: Token, name: str) -> Iterator[Block]:
     for attribute in token.attributes:
         key = attribute.name
         kind = wanted.get(key) or ELEMENT_ATTRIBUTES.get((name, key)) or ATTRIBUTES.get(key)
-        if kind and key not in seen and _WRITTEN.search(source, attribute.start, attribute.end):
+        if kind and key not in seen and _has_letter(source[attribute.start : attribute.end]):
             yield Block(attribute.start, attribute.end, "value", kind)
         seen.add(key)
 
@@ -233,7 +238,7 @@ def _trimmed(source: str, run: list[Token]) -> list[Token]:
 
     Nothing is left where no letter is.
     """
-    if not any(token.kind == "text" and _WRITTEN.search(source, token.start, token.end) for token in run):
+    if not any(token.kind == "text" and _has_letter(source[token.start : token.end]) for token in run):
         return []
     partner = _partners(run)
     first, last = 0, len(run) - 1

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.errors import DocumentError
+from pipeline.formats.limits import check_lines
 from pipeline.formats.lines import LineNumbers
 from pipeline.formats.markdown.frontmatter import KEYS, body_offset, values_in
 from pipeline.formats.markdown.inner import HtmlPart, html_parts
@@ -72,6 +73,7 @@ def find_blocks(source: str, name: str, keys: tuple[str, ...] = KEYS) -> Outline
     body = body_offset(source)
     first_line = len(_LINE_END.findall(source[:body]))
     lines = _Lines(source, body)
+    check_lines(len(lines.starts), name)
     try:
         tokens, references = parse_blocks(lines.text, mdx=name.lower().endswith(".mdx"))
     except TooDeep as error:
