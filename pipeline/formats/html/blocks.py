@@ -24,9 +24,13 @@ from pipeline.formats.html.elements import (
     VOID,
 )
 from pipeline.formats.html.tokens import Token, tokens_of
+from pipeline.formats.limits import MAX_UNITS, check_units
 
 MAX_DEPTH = 2000
 """Most elements inside one another; browsers follow 512."""
+
+MAX_PIECES = 100_000
+"""Most tags and pieces between them in one text."""
 
 _WRITTEN = re.compile(r"[^\W\d_]")
 
@@ -163,6 +167,12 @@ class _Reader:
 
     def _add(self, token: Token) -> None:
         if self.translated and self.atom is None:
+            if len(self.run) > MAX_PIECES:
+                raise DocumentError(
+                    f"a text has more than {MAX_PIECES:,} tags in it. Leave the file out.",
+                    self.name,
+                    self.source.count("\n", 0, token.start) + 1,
+                )
             if not self.run:
                 self.kind = self.stack[-1].kind if self.stack else ""
             self.run.append(token)
@@ -209,7 +219,12 @@ def find_blocks(source: str, name: str, start: int = 0, end: int | None = None) 
     Raises DocumentError where elements are nested too deep.
     """
     markup = source.startswith("<?xml", start) and "<html" in source[:5000]
-    return list(_Reader(source, name, markup).read(tokens_of(source, start, end)))
+    blocks: list[Block] = []
+    for block in _Reader(source, name, markup).read(tokens_of(source, start, end)):
+        blocks.append(block)
+        if len(blocks) > MAX_UNITS:
+            check_units(len(blocks), name, source.count("\n", 0, block.start) + 1)
+    return blocks
 
 
 def _values(source: str, token: Token, name: str) -> Iterator[Block]:

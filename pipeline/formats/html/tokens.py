@@ -41,6 +41,9 @@ class Token(NamedTuple):
 RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
 RCDATA = frozenset({"title", "textarea"})
 
+MAX_ATTRIBUTES = 10_000
+"""Most attributes of a tag; one with more is taken for a tag that never ends."""
+
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 _BOGUS = re.compile(r"<(?:[!?]|/(?!\Z))")
 _SPACE = re.compile(r"[\s/]*")
@@ -103,7 +106,7 @@ def _tag(source: str, at: int, match: re.Match[str], end: int) -> Token:
     while True:
         before = here
         here = _SPACE.match(source, here, end).end()  # type: ignore[union-attr]
-        if here >= end:
+        if here >= end or len(attributes) > MAX_ATTRIBUTES:
             return Token("broken", at, end, name)
         if source[here] == ">":
             empty = here > before and source[here - 1] == "/"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.errors import DocumentError
-from pipeline.formats.limits import check_lines
+from pipeline.formats.limits import check_lines, check_size
 from pipeline.formats.lines import LineNumbers
 from pipeline.formats.markdown.frontmatter import KEYS, body_offset, values_in
 from pipeline.formats.markdown.inner import HtmlPart, html_parts
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Place = Literal["paragraph", "heading", "title", "cell", "front", "html"]
 """Where a block stands decides how a translation is written: a setext heading is a ``paragraph``."""
+
+MAX_BYTES = 16_000_000
+"""Largest Markdown file: its parser keeps every inline construct."""
 
 TRIM = " \t\n\v\f\r\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """White space that markdown-it cuts from both ends of a block's content (``mdTrim``)."""
@@ -74,6 +77,7 @@ def find_blocks(source: str, name: str, keys: tuple[str, ...] = KEYS) -> Outline
     first_line = len(_LINE_END.findall(source[:body]))
     lines = _Lines(source, body)
     check_lines(len(lines.starts), name)
+    check_size(source.encode(errors="replace") if len(source) > MAX_BYTES // 4 else b"", name, MAX_BYTES)
     try:
         tokens, references = parse_blocks(lines.text, mdx=name.lower().endswith(".mdx"))
     except TooDeep as error:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.errors import DocumentError
+from pipeline.formats.limits import check_lines
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n?|\n|\Z)")
 _TIME = {
@@ -48,6 +49,7 @@ def find_cues(source: str, name: str, format: str) -> list[list[Line]]:
     A cue of SubRip that has blank lines in its text is several: one for each part. Raises DocumentError
     with the line for a file that is not what its name says, and for a time that nobody can read.
     """
+    check_lines(source.count("\n") + source.count("\r"), name)
     lines = [
         Line(number, match.start(), match[1])
         for number, match in enumerate(_LINE.finditer(source), 1)
