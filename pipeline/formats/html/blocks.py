@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +22,7 @@ from pipeline.formats.html.elements import (
     VOID,
 )
 from pipeline.formats.html.tokens import Token, tokens_of
+from pipeline.formats.html.trim import has_letter, trimmed
 from pipeline.formats.limits import MAX_UNITS, check_units
 
 MAX_DEPTH = 2000
@@ -31,8 +30,6 @@ MAX_DEPTH = 2000
 
 MAX_PIECES = 100_000
 """Most tags and pieces between them in one text."""
-
-_WRITTEN = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +185,7 @@ class _Reader:
 
     def _plain(self, token: Token) -> Iterator[Block]:
         text = self.source[token.start : token.end]
-        if _has_letter(text):
+        if has_letter(text):
             start = token.start + len(text) - len(text.lstrip())
             kind = KINDS[token.name]
             self.values.append(Block(start, token.start + len(text.rstrip()), "plain", kind))
@@ -200,17 +197,13 @@ class _Reader:
             self.atom = None
         if not self.run and not self.values:
             return
-        run = _trimmed(self.source, self.run)
+        run = trimmed(self.source, self.run)
         found = self.values
         if run:
             found.append(Block(run[0].start, run[-1].end, "run", self.kind, tuple(run)))
             found.sort(key=lambda block: (block.start, -block.end))
         yield from found
         self.run, self.values = [], []
-
-
-def _has_letter(raw: str) -> bool:
-    return bool(_WRITTEN.search(html.unescape(raw) if "&" in raw else raw))
 
 
 def find_blocks(source: str, name: str, start: int = 0, end: int | None = None) -> list[Block]:
@@ -243,71 +236,6 @@ def _values(source: str, token: Token, name: str) -> Iterator[Block]:
     for attribute in token.attributes:
         key = attribute.name
         kind = wanted.get(key) or ELEMENT_ATTRIBUTES.get((name, key)) or ATTRIBUTES.get(key)
-        if kind and key not in seen and _has_letter(source[attribute.start : attribute.end]):
+        if kind and key not in seen and has_letter(source[attribute.start : attribute.end]):
             yield Block(attribute.start, attribute.end, "value", kind)
         seen.add(key)
-
-
-def _trimmed(source: str, run: list[Token]) -> list[Token]:
-    """Cut from both ends of a run what is not text: white space, comments, images, tags around it all.
-
-    Nothing is left where no letter is.
-    """
-    if not any(token.kind == "text" and _has_letter(source[token.start : token.end]) for token in run):
-        return []
-    partner = _partners(run)
-    first, last = 0, len(run) - 1
-    while first <= last:
-        if not _is_content(source, run[first]) and _is_loose(partner, first, first, last):
-            first += 1
-        elif not _is_content(source, run[last]) and _is_loose(partner, last, first, last):
-            last -= 1
-        elif partner.get(first) == last:
-            first, last = first + 1, last - 1
-        elif run[first].kind == "open" and _is_hollow(source, run, first, partner.get(first, -1)):
-            first = partner[first] + 1
-        elif run[last].kind == "close" and _is_hollow(source, run, partner.get(last, last), last):
-            last = partner[last] - 1
-        else:
-            break
-    run = run[first : last + 1]
-    if run and run[0].kind == "text":
-        text = source[run[0].start : run[0].end]
-        run[0] = run[0]._replace(start=run[0].end - len(text.lstrip()))
-    if run and run[-1].kind == "text":
-        text = source[run[-1].start : run[-1].end]
-        run[-1] = run[-1]._replace(end=run[-1].start + len(text.rstrip()))
-    return run
-
-
-def _is_content(source: str, token: Token) -> bool:
-    return token.kind == "raw" or (token.kind == "text" and not source[token.start : token.end].isspace())
-
-
-def _is_loose(partner: dict[int, int], index: int, first: int, last: int) -> bool:
-    return not first <= partner.get(index, -1) <= last
-
-
-def _is_hollow(source: str, run: list[Token], first: int, last: int) -> bool:
-    """Tell whether nothing but tags and white space stands between the ends of a pair."""
-    return first < last and not any(_is_content(source, token) for token in run[first:last])
-
-
-def _partners(run: list[Token]) -> dict[int, int]:
-    """Map each tag of a pair to the other, by place in the run."""
-    opened: list[int] = []
-    waiting: Counter[str] = Counter()
-    partner: dict[int, int] = {}
-    for index, token in enumerate(run):
-        name = token.name.lower()
-        if token.kind == "open" and name not in VOID:
-            opened.append(index)
-            waiting[name] += 1
-        elif token.kind == "close" and waiting[name]:
-            while opened:
-                start = opened.pop()
-                waiting[run[start].name.lower()] -= 1
-                if run[start].name.lower() == name:
-                    partner[start], partner[index] = index, start
-                    break
-    return partner

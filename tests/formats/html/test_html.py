@@ -78,6 +78,7 @@ def test_a_page_is_read_into_its_texts_and_attributes() -> None:
         ("<p><b>Note</b></p>", ["Note"]),
         ("<p><b>Note</b> on <b>it</b></p>", ["<b>Note</b> on <b>it</b>"]),
         ("<p><img src=x> Text <br></p>", ["Text"]),
+        ("<p>Date: <input id=d>&nbsp;</p>", ["Date:"]),
         ("<p>one<br><br>two<br>three</p>", ["one", "two<br>three"]),
         ("<p><i class=icon></i> Save</p>", ["Save"]),
         ("<p><code>ls</code> lists</p>", ["<code>ls</code> lists"]),
