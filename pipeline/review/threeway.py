@@ -193,6 +193,8 @@ def _follow_moves(
             was, now, new = base.get(before), other.get(before), chosen.get(key)
             if was is None or now is None or new is None or before in mover or before not in chosen:
                 continue
+            if new.reviewed:
+                continue  # the other side reviewed the changed source by itself: that its text is the old one is its choice
             untouched = was.translations == entry.translations == new.translations and was.reviewed
             if untouched and now.reviewed and len(now.translations) == len(new.translations):
                 chosen[key] = replace(new, translations=now.translations)

@@ -143,6 +143,14 @@ def test_order_and_headers() -> None:
     assert merged.headers["PO-Revision-Date"] == "2026-10-01 10:00+0000"
 
 
+def test_a_changed_source_that_the_other_side_reviewed_keeps_its_text() -> None:
+    base = catalog(human("x", "one"), human("y", "two"))
+    ours = catalog(human("x", "two"), human("y", "three"))
+    theirs = catalog(replace(open_("y", "three"), previous_source="two", notes=(KEPT_FROM_PREVIOUS,)))
+    merged = merge_catalogs(base, ours, theirs).catalog
+    assert {e.source: e.translations for e in merged.entries if e.reviewed}["three"] == ("y",)
+
+
 SOURCES = ["one", "two", "three", "four"]
 TEXTS = ["x", "y", 'z "q"\nw']
 STATES = st.sampled_from(["human", "open", "machine", "empty", "gone", "none", "moved"])
