@@ -17,7 +17,7 @@ PACKAGE = Path(pipeline.__file__).parent
 
 # From the top down: a module may import those below it and its own folder, nothing above.
 ORDER = (
-    "cli", "api", "runs", "report", "migration", "flow", "project", "translation", "terms", "engines", "formats", "memory", "checks",
+    "cli", "api", "runs", "report", "migration", "flow", "exchange", "project", "translation", "terms", "engines", "formats", "memory", "checks",
     "detect", "protect", "segment", "glossary", "inflection", "build", "review", "config", "options", "plurals", "languages", "errors",
     "model",
 )  # fmt: skip
