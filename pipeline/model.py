@@ -217,7 +217,8 @@ class TermHit:
     """A glossary term met in a source text. Offsets are code points into that text.
 
     What other rows say of the same source: ``others`` are targets that count as well (preferred,
-    then allowed), ``barred`` the forbidden ones. ``target_forms`` are listed forms of ``target``;
+    then allowed), ``barred`` the forbidden ones; ``rivals`` are those of ``others`` that another row prefers,
+    so that a person has to choose. ``target_forms`` are listed forms of ``target``;
     ``gender`` is what the glossary says of it, as written there, or empty.
     """
 
@@ -233,6 +234,7 @@ class TermHit:
     gender: str = ""
     others: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,12 @@ class Matcher:
                 if any(row.inflects for row in rows):
                     self._inflected.add(index, rows[0].spelling)
 
-    def find(self, text: str) -> tuple[TermHit, ...]:
+    def find(self, text: str, context: str = "") -> tuple[TermHit, ...]:
         """Find the terms of a text: the longest at the leftmost place, never overlapping, in order.
+
+        Args:
+            context: of the text, as its catalog has it. A row with this context comes first and leaves no other
+                context's rows; where no row has it, rows without a context come first.
 
         Of several rows with the same spelling the hit is the best one: forbidden last, exactly this
         spelling before another case or accents, preferred before allowed, then the earlier row.
@@ -118,20 +122,23 @@ class Matcher:
             if start < free:
                 continue
             find = self._inflected_hit if inflected else self._hit
-            hit = find(text, start, -end, self._entries[index])
+            rows: Sequence[_Entry] = self._entries[index]
+            if len(rows) > 1:
+                rows = _in_context(rows, context)
+            hit = find(text, start, -end, rows)
             if hit is not None:
                 hits.append(hit)
                 free = hit.end
         return tuple(hits)
 
-    def match_whole(self, text: str) -> TermHit | None:
+    def match_whole(self, text: str, context: str = "") -> TermHit | None:
         """The term that the whole text is, not inflected, or None; for captions and labels.
 
         Around it may stand white space, opening and closing marks, and trailing digits. What the hit
         does not cover stays as it is: the translation is ``text[:start] + target + text[end:]``.
         """
         for part in (text, _CLOSING.sub("", text)):
-            hits = self.find(part)
+            hits = self.find(part, context)
             if (
                 len(hits) == 1
                 and hits[0].status is not TermStatus.FORBIDDEN
@@ -209,6 +216,7 @@ def _term_hit(text: str, start: int, end: int, entry: _Entry, rows: Sequence[_En
         term.gender,
         _others(rows, term, forbidden=False) if len(rows) > 1 else (),
         _others(rows, term, forbidden=True) if len(rows) > 1 else (),
+        _rivals(rows, term) if len(rows) > 1 else (),
     )
 
 
@@ -227,6 +235,38 @@ def _others(entries: Sequence[_Entry], term: Term, *, forbidden: bool) -> tuple[
     """The targets that other rows allow, or forbid, for the source of ``term``."""
     targets = (e.term.target for e in entries if (e.term.status is TermStatus.FORBIDDEN) is forbidden)
     return tuple(dict.fromkeys(target for target in targets if target and target != term.target))
+
+
+def _rivals(entries: Sequence[_Entry], term: Term) -> tuple[str, ...]:
+    """The targets that other rows of the same locale prefer as ``term`` is preferred, with nothing to choose by."""
+    if term.status is not TermStatus.PREFERRED:
+        return ()
+    return tuple(
+        dict.fromkeys(
+            other.target
+            for other in (entry.term for entry in entries)
+            if other.status is TermStatus.PREFERRED
+            and other.target != term.target
+            and (other.source, other.language, other.source_language, other.context != "")
+            == (term.source, term.language, term.source_language, term.context != "")
+        )
+    )
+
+
+def _in_context(entries: Sequence[_Entry], context: str) -> Sequence[_Entry]:
+    """The rows that hold in a context, best first: see `Matcher.find`."""
+    if not any(entry.term.context for entry in entries):
+        return entries
+    here = [entry for entry in entries if _is_context(entry.term.context, context)]
+    if here:
+        return [*here, *(entry for entry in entries if not entry.term.context)]
+    return sorted(entries, key=lambda entry: (_rank(entry)[:3], entry.term.context != ""))
+
+
+def _is_context(wanted: str, context: str) -> bool:
+    """Whether a row's context is that of a text, or some whole words of it: "menu" in "main menu|File"."""
+    words = [" ".join(re.findall(r"[^\W_]+", text.casefold())) for text in (wanted, context)]
+    return words[0] != "" and f" {words[0]} " in f" {words[1]} "
 
 
 def _rank(entry: _Entry) -> tuple[bool, bool, int, bool]:

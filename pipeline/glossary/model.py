@@ -101,15 +101,20 @@ class Glossary:
     def merged(cls, glossaries: Iterable[Glossary]) -> Glossary:
         """Join glossaries; a later one wins over an earlier one, so its rows come first.
 
-        The source language stays where all agree on it.
+        Where both prefer a translation of the same source, the earlier one's is allowed only. The source language stays where all agree on it.
         """
         parts = list(glossaries)
         if len(parts) == 1:
             return parts[0]
         languages = {part.source_language for part in parts if part.terms}
         common = languages.pop() if len(languages) == 1 else None
-        terms = tuple(term for part in reversed(parts) for term in part.terms)
-        return cls(terms, ", ".join(part.name for part in parts if part.name), common)
+        terms: list[Term] = []
+        decided: set[tuple[str, str, str | None, str]] = set()
+        for part in reversed(parts):
+            preferred = {_place(t) for t in part.terms if t.status is TermStatus.PREFERRED}
+            terms += (_yielding(t) if _place(t) in decided else t for t in part.terms)
+            decided |= preferred
+        return cls(tuple(terms), ", ".join(part.name for part in parts if part.name), common)
 
     def for_language(self, target: str) -> Glossary:
         """The rows that speak about this target: for the locale, for its language, for every language.
@@ -123,3 +128,12 @@ class Glossary:
             (term for term in self.terms if term.serves(target)), key=lambda term: rank.get(term.language, 1)
         )
         return replace(self, terms=tuple(chosen))
+
+
+def _place(term: Term) -> tuple[str, str, str | None, str]:
+    """What a row speaks about."""
+    return term.source, term.language, term.source_language, term.context
+
+
+def _yielding(term: Term) -> Term:
+    return replace(term, status=TermStatus.ALLOWED) if term.status is TermStatus.PREFERRED else term

@@ -83,7 +83,7 @@ class Looker:
     def _findings(self, entry: Entry) -> Iterator[Finding]:
         if entry.source.strip() in _CREDITS:
             return  # a translation of this is a list of names
-        whole = self.matcher.match_whole(entry.source)
+        whole = self.matcher.match_whole(entry.source, entry.context or "")
         if whole is not None and all(is_satisfied(target, whole) for target in entry.translations):
             return  # a caption that has the glossary's translation is right, whatever number its source carries
         for form, target in enumerate(entry.translations):
@@ -101,14 +101,16 @@ class Looker:
                 found = self._look(entry.plural, target, entry)
             yield from (replace(one, form=form) for one in found)
 
-    def terms_in(self, source: str) -> tuple[TermHit, ...]:
+    def terms_in(self, source: str, context: str | None) -> tuple[TermHit, ...]:
         """The glossary's terms in a source text of this catalog."""
-        return find_terms(source, self.matcher.find, language=self.pair.source)
+        return find_terms(
+            source, lambda text: self.matcher.find(text, context or ""), language=self.pair.source
+        )
 
     def _look(self, source: str, target: str, entry: Entry) -> Iterator[Finding]:
         if not source.strip():
             return
-        hits = self.terms_in(source)
+        hits = self.terms_in(source, entry.context)
         context = CheckContext(
             self.pair,
             placeables=held_placeables(source, self.pair.source),

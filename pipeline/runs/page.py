@@ -145,7 +145,7 @@ def _page_entries(work: _Work) -> list[PageEntry]:
         shown.append(
             page_entry(
                 entry,
-                hits=[work.looker.terms_in(source) for source in sources],
+                hits=[work.looker.terms_in(source, entry.context) for source in sources],
                 findings=[*found, *work.of_catalog.get(entry.line, ())],
                 language=work.looker.pair.target,
                 obsolete=work.obsolete,

@@ -71,7 +71,7 @@ def _asked_for(unit: Unit, matcher: Matcher, language: str) -> Iterator[TermHit]
     for text in (unit.text, unit.plural):
         if text is not None:
             placeables = unit.placeables if text == unit.text else ()
-            hits = terms_in(text, placeables, matcher, language)
+            hits = terms_in(text, placeables, matcher, language, unit.context)
             yield from (hit for hit in hits if hit.status is not TermStatus.FORBIDDEN)
 
 

@@ -194,7 +194,20 @@ def judge_terms(
         if t.status is TermStatus.FORBIDDEN and t.target and satisfies(target, t.target, language)
     ]
     messages += [f'the glossary forbids "{word}" where the source has "{text}"' for word, text in used]
-    return unmet, tuple(Finding("terms", Severity.WARNING, message) for message in dict.fromkeys(messages))
+    findings = [Finding("terms", Severity.WARNING, message) for message in dict.fromkeys(messages)]
+    return unmet, (*findings, *(open_choices(required) if each else ()))
+
+
+def open_choices(terms: Sequence[TermHit]) -> tuple[Finding, ...]:
+    """A note for each source with several wanted translations where neither row nor context decides."""
+    messages = []
+    for hit in terms:
+        if hit.rivals:
+            choice = ", ".join(f'"{word}"' for word in (hit.target, *hit.rivals))
+            messages.append(
+                f'the glossary has {choice} for "{hit.source}", and nothing says which: choose one here'
+            )
+    return tuple(Finding("terms", Severity.NOTE, message) for message in dict.fromkeys(messages))
 
 
 class Said(NamedTuple):

@@ -25,7 +25,7 @@ from pipeline.protect.icu import fit_categories
 from pipeline.protect.placeables import find_placeables
 from pipeline.protect.terms import find_terms
 from pipeline.translation.confidence import confidence_in
-from pipeline.translation.terms import is_satisfied
+from pipeline.translation.terms import is_satisfied, open_choices
 from pipeline.translation.texts import (
     PreparedText,
     Progress,
@@ -123,7 +123,7 @@ def translate_units(
             if text is not None:
                 fitted = fit_categories(text, target)
                 placeables = unit.placeables if fitted == unit.text else ()
-                terms = terms_in(fitted, placeables, matcher, unit_language)
+                terms = terms_in(fitted, placeables, matcher, unit_language, unit.context)
                 prepared = prepare_text(TranslationText(fitted, placeables, terms), unit_language)
                 batches.setdefault(unit_language, []).append((unit, prepared))
     for source, batch in batches.items():
@@ -157,7 +157,8 @@ def _remembered(
             match.text, Origin.MEMORY, confidence=confidence_in(match), findings=findings, matches=(match,)
         )
         source = unit.text if unit.plural is None or match is matches[0] else unit.plural
-        terms = terms_in(source, unit.placeables if source == unit.text else (), matcher, recall.pair.source)
+        placeables = unit.placeables if source == unit.text else ()
+        terms = terms_in(source, placeables, matcher, recall.pair.source, unit.context)
         candidates.append(with_terms(candidate, terms, recall.pair.target))
     if recall.trusted(matches) and not any(one.unmet for one in candidates):
         return tuple(replace(one, origin=Origin.REVIEWED) for one in candidates)
@@ -170,7 +171,11 @@ def _seen(unit: Unit, source: str, target: str, pair: LanguagePair) -> tuple[Fin
 
 
 def terms_in(
-    text: str, placeables: Sequence[Placeable], matcher: Matcher, language: str
+    text: str,
+    placeables: Sequence[Placeable],
+    matcher: Matcher,
+    language: str,
+    context: str | None = None,
 ) -> tuple[TermHit, ...]:
     """The terms of a text, without single words of another language: French "pain" is not English pain.
 
@@ -178,7 +183,7 @@ def terms_in(
     """
     return tuple(
         hit
-        for hit in find_terms(text, matcher.find, placeables, language)
+        for hit in find_terms(text, lambda part: matcher.find(part, context or ""), placeables, language)
         if not hit.source_language
         or base_language(hit.source_language) == base_language(language)
         or len(hit.source.split()) > 1
@@ -211,9 +216,11 @@ def _translate_batch(
 def caption_of(unit: Unit, matcher: Matcher) -> Candidate | None:
     """The glossary's translation of a text that is one term."""
     if unit.plural is None:
-        hit = matcher.match_whole(unit.text)
+        hit = matcher.match_whole(unit.text, unit.context or "")
         if hit is not None and hit.status is not TermStatus.FORBIDDEN:
-            return Candidate(_whole_term(unit.text, hit), Origin.GLOSSARY, satisfied=(hit,))
+            return Candidate(
+                _whole_term(unit.text, hit), Origin.GLOSSARY, satisfied=(hit,), findings=open_choices([hit])
+            )
     return None
 
 
@@ -239,6 +246,8 @@ def _without_engine(
 def _whole_term(text: str, hit: TermHit) -> str:
     """The term's translation with the frame of the text around it, and its capital."""
     target = hit.text if hit.status is TermStatus.UNTRANSLATABLE else hit.target
-    if hit.text[:1].isupper() and target[:1].islower():
+    if len(hit.text) > 1 and hit.text.isupper() and not hit.source.isupper() and target != hit.text:
+        target = target.upper()
+    elif hit.text[:1].isupper() and target[:1].islower():
         target = target[:1].upper() + target[1:]
     return text[: hit.start] + target + text[hit.end :]
