@@ -62,17 +62,16 @@ def may_be(phrase: str, translation: str, terms: Sequence[TermHit], pair: Langua
     """What a phrase may be in the translation of its sentence, given its translation alone.
 
     A term is looked for as the glossary has it. An article that only the translation has ("user" → "o usuário")
-    is not a part of it: in the sentence it may be another, or none.
+    is not a part of it: in the sentence it may be another, or none; "the user" may be "usuário" too.
     """
-    choices = [features_of_hit(term, pair).form for term in terms if term.text == phrase]
     grammar, source = grammar_of(pair.target), grammar_of(pair.source)
-    if (
-        grammar is not None
-        and translation != phrase
-        and (source is None or without_article(phrase, source) == phrase)
-    ):
-        choices.append(without_article(translation, grammar))
-    return tuple(dict.fromkeys((*choices, translation)))
+    bare = phrase if source is None else without_article(phrase, source)
+    forms = [features_of_hit(term, pair).form for term in terms if term.text == bare]
+    if bare != phrase:
+        return tuple(dict.fromkeys((translation, *forms)))
+    if grammar is not None and translation != phrase:
+        forms.append(without_article(translation, grammar))
+    return tuple(dict.fromkeys((*forms, translation)))
 
 
 def _place(

@@ -11,6 +11,7 @@ from tests.terms.fakes import FakeRoute, hit, translate
 CASES = [
     ("Open the **box** now.", "Abra a **caixa** agora."),
     ("Open the [box](b.md) now.", "Abra a [caixa](b.md) agora."),
+    ("Open [the box](b.md) now.", "Abra a [caixa](b.md) agora."),
     ("**Box** in the library.", "**Caixa** em a biblioteca."),
     ("<b>Box</b> in the library.", "<b>Caixa</b> em a biblioteca."),
     ('"Box" in the library.', '"Caixa" em a biblioteca.'),
