@@ -17,8 +17,12 @@ from pipeline.protect.icu import icu_spans
 from pipeline.protect.placeables import Spans
 from pipeline.segment import split_sentences
 
-# Text between these is translated by itself: line ends (real or written as \n), tabs, <br>, list marks.
-_BREAK = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n|\t|\\n|\\t|<br\s*/?>)[ \t]*)+", re.IGNORECASE)
+# Text between these is translated by itself: line ends (real or written as \n), tabs, <br>, tags of blocks, list marks.
+_BREAK = re.compile(
+    r"(?:[ \t]*(?:\r\n|\r|\n|\t|\\n|\\t|<br\s*/?>"
+    r"|</?(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|t[drh]|table|blockquote)(?:\s[^<>]*)?>)[ \t]*)+",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"\s*(?:[•‣◦▪·–—*+-]|\(?\d{1,2}[.)])\s+")
 _SENTENCE_END = re.compile(r"[.!?:;…。!?:;>\"'”’)]\s*\Z")
 _CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"'}

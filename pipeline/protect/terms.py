@@ -11,6 +11,12 @@ from pipeline.protect.icu import icu_spans
 from pipeline.protect.placeables import SOFT_KINDS, find_placeables
 
 
+def _cuts(hit: TermHit, placeable: Placeable) -> bool:
+    """Whether some of a term's words, or all, stand in a placeable that is not a part of the term."""
+    meets = placeable.start < hit.end and hit.start < placeable.end
+    return meets and not (hit.start <= placeable.start and placeable.end <= hit.end)
+
+
 def find_terms(
     text: str,
     find: Callable[[str], Sequence[TermHit]],
@@ -38,7 +44,7 @@ def find_terms(
     hits = [
         hit
         for hit in hits
-        if not any(p.start <= hit.start and hit.end <= p.end and p.text != hit.text for p in kept)
+        if not any(_cuts(hit, p) for p in kept)
         and (leaves is None or any(start <= hit.start and hit.end <= end for start, end in leaves))
     ]
     if at is not None:

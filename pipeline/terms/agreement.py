@@ -10,7 +10,9 @@ from pipeline.terms.grammar import Grammar
 _MOST = 3
 """How many determiners stand before a noun at most: "todos os outros"."""
 
-_WORDS_BEFORE = re.compile(r"(?:[^\W\d_]+['’]|[^\W\d_]+[ \u00a0]+)\Z")
+
+_GAP = re.compile(r"[ \u00a0]+[\"“‘«„(]?\Z")
+"""Between a determiner and its noun: a quotation may begin there."""
 
 
 def agree_before(
@@ -40,7 +42,7 @@ def agree_before(
         before = before[: len(before) - len(surface) - len(gap)]
         if surface[:1].isupper():
             form = form[:1].upper() + form[1:]
-        behind = form + ("" if form.endswith(("'", "’")) else gap or " ") + behind
+        behind = form + (gap.lstrip(" \u00a0") if form.endswith(("'", "’")) else gap or " ") + behind
         following = form
     return before + behind
 
@@ -70,9 +72,10 @@ def without_article(text: str, grammar: Grammar) -> str:
 
 
 def _last_determiner(before: str, grammar: Grammar) -> tuple[str, str] | None:
-    """The longest determiner at the end, and the white space behind it."""
-    core = before.rstrip(" \u00a0")
-    gap = before[len(core) :]
+    """The longest determiner at the end, and what stands behind it: white space, an opening mark."""
+    found = _GAP.search(before)
+    gap = found[0] if found is not None else ""
+    core = before[: len(before) - len(gap)]
     words = [match.start() for match in re.finditer(r"(?<![\w'’])\w", core[-40:])]
     for at in words[-3:]:
         surface = core[-40:][at:]

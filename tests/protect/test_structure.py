@@ -18,6 +18,7 @@ SENTENCES = [
     ("First line\nSecond line", ["First line", "Second line"]),
     ("Name\\tCtrl+A", ["Name", "Ctrl+A"]),
     ("A<br>B", ["A", "B"]),
+    ("<p>The box</p><p class='x'>A <b>lid</b></p>", ["The box", "A <b>lid</b>"]),
     ("- a point", ["a point"]),
     ("“We left early. It rained,” she said.", ["We left early.", "It rained,” she said."]),
     ("{n, plural, one {# cat} other {# cats}} here", ["# cat", "# cats", "here"]),

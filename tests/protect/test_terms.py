@@ -30,6 +30,7 @@ CASES = [
     ("Run a.out now.", ["a.out"]),
     ("{file, plural, one {# file} other {# files}}", ["file", "files"]),
     ("{folder, select, file {one folder} other {none}}", ["folder"]),
+    ("at https://a.example/open file now", ["file"]),
     ("_File", ["File"]),
     ("Open _folder…", ["folder"]),
     ("Open fo&lder", ["folder"]),
