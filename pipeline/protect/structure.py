@@ -18,11 +18,9 @@ from pipeline.protect.placeables import Spans
 from pipeline.segment import split_sentences
 
 # Text between these is translated by itself: line ends (real or written as \n), tabs, <br>, tags of blocks, list marks.
-_BREAK = re.compile(
-    r"(?:[ \t]*(?:\r\n|\r|\n|\t|\\n|\\t|<br\s*/?>"
-    r"|</?(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|t[drh]|table|blockquote)(?:\s[^<>]*)?>)[ \t]*)+",
-    re.IGNORECASE,
-)
+_BLOCK_TAG = r"</?(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|t[drh]|table|blockquote)(?:\s[^<>]*)?>"
+_BREAK = re.compile(rf"(?:[ \t]*(?:\r\n|\r|\n|\t|\\n|\\t|<br\s*/?>|{_BLOCK_TAG})[ \t]*)+", re.IGNORECASE)
+_LONE_TAG = re.compile(rf"[ \t]*{_BLOCK_TAG}[ \t]*", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[•‣◦▪·–—*+-]|\(?\d{1,2}[.)])\s+")
 _SENTENCE_END = re.compile(r"[.!?:;…。!?:;>\"'”’)]\s*\Z")
 _CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"'}
@@ -61,6 +59,8 @@ def _block(text: str, start: int, end: int, language: str, known: Spans, *, coun
     for match in _BREAK.finditer(text, start, end):
         if _inside(match.start(), match.end(), known):
             continue
+        if start < match.start() and match.end() < end and _LONE_TAG.fullmatch(match[0]):
+            continue  # "the <p> tag" is one sentence
         parts += _sentences(text, position, match.start(), language, known, counted=counted)
         parts.append(Part(match[0], match.start(), False))
         position = match.end()

@@ -19,6 +19,7 @@ SENTENCES = [
     ("Name\\tCtrl+A", ["Name", "Ctrl+A"]),
     ("A<br>B", ["A", "B"]),
     ("<p>The box</p><p class='x'>A <b>lid</b></p>", ["The box", "A <b>lid</b>"]),
+    ("The <p> tag stays.", ["The <p> tag stays."]),
     ("- a point", ["a point"]),
     ("“We left early. It rained,” she said.", ["We left early.", "It rained,” she said."]),
     ("{n, plural, one {# cat} other {# cats}} here", ["# cat", "# cats", "here"]),
