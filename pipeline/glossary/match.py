@@ -15,6 +15,7 @@ from pipeline.glossary.fold import fold, fold_keeping, fold_with_map
 from pipeline.glossary.inflected import InflectedTerms
 from pipeline.glossary.model import Glossary, Term
 from pipeline.glossary.plurals import may_be_plural, plural_end, written_plural
+from pipeline.glossary.speech import may_be
 from pipeline.glossary.spellings import Spellings
 from pipeline.languages import base_language
 from pipeline.model import TermHit, TermStatus
@@ -86,6 +87,7 @@ class Matcher:
         self._entries: list[list[_Entry]] = [
             sorted(rows, key=_rank) if len(rows) > 1 else rows for rows in entries.values()
         ]
+        self._speech = base == "en" and any(row.term.part_of_speech for rows in self._entries for row in rows)
         self._spellings = Spellings(entries)
         self._inflected: InflectedTerms | None = None
         if InflectedTerms.serves(base):
@@ -125,7 +127,9 @@ class Matcher:
             rows: Sequence[_Entry] = self._entries[index]
             if len(rows) > 1:
                 rows = _in_context(rows, context)
-            hit = find(text, start, -end, rows)
+            if self._speech:
+                rows = [row for row in rows if row.foreign or may_be(text, start, row.term.part_of_speech)]
+            hit = find(text, start, -end, rows) if rows else None
             if hit is not None:
                 hits.append(hit)
                 free = hit.end
