@@ -27,7 +27,8 @@ def render_text(checked: Checked) -> str:
 
 def _finding(one: Finding) -> list[str]:
     place = f"{one.path}:{one.line}" if one.line else one.path
-    lines = [f"  {place}: {one.severity}: {one.rule}: {one.message}"]
+    message = "".join(visible(one.message)[0])
+    lines = [f"  {place}: {one.severity}: {one.rule}: {message}"]
     if one.context is not None:
         lines.append(f"{_INDENT}context  {show(one.context)[0]}")
     for label, text, span in (("source", one.source, one.source_span), ("target", one.target, one.span)):

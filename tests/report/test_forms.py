@@ -185,15 +185,7 @@ def test_json_has_every_finding(report: Checked) -> None:
 @given(reports)
 def test_text_shows_nothing_that_a_terminal_would_obey(report: Checked) -> None:
     text = render_text(report)
-    assert not re.search(
-        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", _without_messages(text, report)
-    )
-
-
-def _without_messages(text: str, report: Checked) -> str:
-    for one in report.findings:
-        text = text.replace(one.message, "")
-    return text
+    assert not re.search("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]", text)
 
 
 @pytest.mark.parametrize(
