@@ -12,7 +12,7 @@ from importlib.metadata import entry_points
 from pipeline.engines.apertium import INSTALL as INSTALL_APERTIUM
 from pipeline.engines.apertium import ApertiumEngine
 from pipeline.engines.argos import ArgosEngine
-from pipeline.engines.base import Engine, EveryPair, Progress, Refusal, ScalableEngine
+from pipeline.engines.base import Engine, EveryPair, OnAnswer, Progress, Refusal, ScalableEngine
 from pipeline.engines.bergamot import BergamotEngine
 from pipeline.engines.none import NoEngine
 from pipeline.engines.pool import default_jobs
@@ -27,6 +27,7 @@ __all__ = [
     "Engine",
     "EveryPair",
     "Leg",
+    "OnAnswer",
     "Progress",
     "Refusal",
     "Route",

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.engines.base import BLANK, Progress, Refusal
+from pipeline.engines.base import BLANK, OnAnswer, Refusal
 from pipeline.engines.text import sanitise
 from pipeline.errors import EngineError, UnknownLanguage
 from pipeline.languages import parse_language
@@ -26,7 +26,7 @@ COMMAND = "apertium"
 INSTALL = "apt-get install apertium apertium-eng-spa (or another pair: apt-cache search ^apertium-)"
 
 BATCH = 250
-"""Sentences a process: its start is then a tenth of the work, and progress moves every second."""
+"""Sentences a process: its start is then a tenth of the work, and answers come every second."""
 
 _TIMEOUT = 300.0  # seconds for one batch, which takes one
 _PARAGRAPH = "\n\n"
@@ -133,16 +133,17 @@ class ApertiumEngine:
         pair: LanguagePair,
         *,
         jobs: int,
-        on_progress: Progress | None = None,
+        on_answer: OnAnswer | None = None,
     ) -> list[Hypotheses]:
         """Translate batch after batch; a batch is a pipe of some ten processes and keeps the cores busy."""
         mode = self._mode(pair)
         clean = [sanitise(sentence).strip() for sentence in sentences]
         answers: list[Hypotheses] = []
         for start in range(0, len(clean), BATCH):
-            answers += _translate(mode, clean[start : start + BATCH])
-            if on_progress:
-                on_progress(len(answers), len(sentences))
+            for answer in _translate(mode, clean[start : start + BATCH]):
+                answers.append(answer)
+                if on_answer:
+                    on_answer(len(answers) - 1, answer)
         return answers
 
     def close(self) -> None:

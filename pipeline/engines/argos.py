@@ -11,12 +11,12 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.engines.argos_packages import ArgosPackage, find_packages, missing_library
-from pipeline.engines.base import BLANK, Progress, Refusal
+from pipeline.engines.base import BLANK, OnAnswer, Refusal
 from pipeline.engines.calibration import kept_calibration
 from pipeline.engines.text import Piece, join_pieces, plan_pieces
 from pipeline.errors import EngineError
@@ -80,22 +80,36 @@ class ArgosEngine:
         pair: LanguagePair,
         *,
         jobs: int,
-        on_progress: Progress | None = None,
+        on_answer: OnAnswer | None = None,
     ) -> list[Hypotheses]:
         """Translate; n-best with scores for a sentence in one piece, the best alone for a longer one."""
         package = self._package(pair)
         translator = self._load(package, self._threads_for(pair, max(1, jobs)))
         encode = package.package.tokenizer.encode
         plans = [plan_pieces(text, lambda text: len(encode(text)), LONGEST) for text in sentences]
-        pieces = list(dict.fromkeys(piece.core for plan in plans for piece in plan if piece.core))
+        lacking = [dict.fromkeys(piece.core for piece in plan if piece.core) for plan in plans]
+        wanted: dict[str, list[int]] = {}
+        for number, cores in enumerate(lacking):
+            for core in cores:
+                wanted.setdefault(core, []).append(number)
+        answers: list[Hypotheses] = [BLANK] * len(sentences)
+        by_piece: dict[str, _Answer] = {}
 
-        def report(done: int) -> None:
-            if on_progress:
-                on_progress(done * len(sentences) // len(pieces), len(sentences))
+        def finish(number: int) -> None:
+            answers[number] = _assemble(plans[number], by_piece)
+            if on_answer:
+                on_answer(number, answers[number])
 
-        answers = _Batches(translator, package.package, jobs).translate(pieces, report)
-        by_piece = dict(zip(pieces, answers, strict=True))
-        return [_assemble(plan, by_piece) for plan in plans]
+        for number, cores in enumerate(lacking):
+            if not cores:
+                finish(number)
+        for core, answer in _Batches(translator, package.package, jobs).translate(list(wanted)):
+            by_piece[core] = answer
+            for number in wanted[core]:
+                del lacking[number][core]
+                if not lacking[number]:
+                    finish(number)
+        return answers
 
     def probe_threads(self, sentences: Sequence[str], pair: LanguagePair, jobs: int) -> tuple[int, int]:
         """Try threads between batches and inside one; the first way stands unless another is clearly faster.
@@ -113,7 +127,7 @@ class ArgosEngine:
         for _ in range(PROBES):  # in turns, and the best counts: what else the machine does meets all ways
             for way, translator in translators.items():
                 started = time.perf_counter()
-                _Batches(translator, package.package, jobs).translate(sentences, lambda done: None)
+                deque(_Batches(translator, package.package, jobs).translate(sentences), maxlen=0)
                 seconds[way] = min(seconds[way], time.perf_counter() - started)
         for way in ways:
             del self._loaded[str(package.path), way]
@@ -178,20 +192,18 @@ class _Batches:
         self._prefix: str = package.target_prefix or ""
         self._jobs = jobs
 
-    def translate(self, pieces: Sequence[str], report: Any) -> list[_Answer]:
+    def translate(self, pieces: Sequence[str]) -> Iterator[tuple[str, _Answer]]:
+        """Each piece and its answer, as the batches end."""
         tokens = [self._tokenizer.encode(piece) for piece in pieces]
         waiting = deque(_cut_batches([len(one) for one in tokens]))
         running: deque[tuple[list[int], Any]] = deque()
-        answers: dict[int, _Answer] = {}
         while waiting or running:
             while waiting and len(running) <= self._jobs:
                 batch = waiting.popleft()
                 running.append((batch, self._submit([tokens[number] for number in batch])))
             batch, results = running.popleft()
             for number, result in zip(batch, results, strict=True):
-                answers[number] = self._answer(result)
-            report(len(answers))
-        return [answers[number] for number in range(len(pieces))]
+                yield pieces[number], self._answer(result)
 
     def _submit(self, tokens: list[list[str]]) -> list[Any]:
         return list(

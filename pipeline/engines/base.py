@@ -14,6 +14,9 @@ from pipeline.model import Finding, Hypotheses, Hypothesis, LanguagePair, Severi
 Progress = Callable[[int, int], None]
 """``on_progress(done, total)``: sentences finished so far, and in all. Called in the caller's thread."""
 
+OnAnswer = Callable[[int, Hypotheses], None]
+"""``on_answer(number, answer)``: a sentence's answer as soon as it is there, in any order. In the caller's thread."""
+
 BLANK: Hypotheses = (Hypothesis(""),)
 """The answer to a blank sentence."""
 
@@ -74,11 +77,12 @@ class ScalableEngine(Protocol):
         pair: LanguagePair,
         *,
         jobs: int,
-        on_progress: Progress | None = None,
+        on_answer: OnAnswer | None = None,
     ) -> Sequence[Hypotheses]:
         """Like `Engine.translate`, with up to ``jobs`` processes or threads.
 
-        The answers do not depend on ``jobs``.
+        The answers do not depend on ``jobs``. ``on_answer`` is called once for each sentence, so that the
+        caller can work on the first answers, and keep them, while the last are still being found.
         """
         ...
 

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from pipeline.engines.base import Progress, Refusal
+from pipeline.engines.base import OnAnswer, Refusal
 from pipeline.engines.bergamot_models import BergamotModel, find_models
 from pipeline.engines.pool import WorkerPool
 from pipeline.errors import EngineError
@@ -62,20 +62,20 @@ class BergamotEngine:
         pair: LanguagePair,
         *,
         jobs: int,
-        on_progress: Progress | None = None,
+        on_answer: OnAnswer | None = None,
     ) -> list[Hypotheses]:
         model = self._model(pair)
         pool = self._pools.get(model.name)
         if pool is None and (jobs <= 1 or sum(map(len, sentences)) <= SMALL_JOB):
-            return self._translate_here(model, sentences, on_progress)
+            return self._translate_here(model, sentences, on_answer)
         if pool is None or pool.jobs < jobs:
             if pool is not None:
                 pool.close()
             pool = self._pools[model.name] = WorkerPool(model, jobs)
-        return list(pool.run(sentences, on_progress))
+        return list(pool.run(sentences, on_answer))
 
     def _translate_here(
-        self, model: BergamotModel, sentences: Sequence[str], on_progress: Progress | None
+        self, model: BergamotModel, sentences: Sequence[str], on_answer: OnAnswer | None
     ) -> list[Hypotheses]:
         loaded: dict[str, Callable[[str], Hypotheses]] = self._here.__dict__
         if model.name not in loaded:
@@ -87,8 +87,8 @@ class BergamotEngine:
                 answers.append(answer(sentence))
             except (ValueError, RuntimeError) as error:
                 answers.append(Refusal(f"{type(error).__name__}: {error}"))
-            if on_progress:
-                on_progress(len(answers), len(sentences))
+            if on_answer:
+                on_answer(len(answers) - 1, answers[-1])
         return answers
 
     def close(self) -> None:

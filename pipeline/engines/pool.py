@@ -21,7 +21,7 @@ import weakref
 from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO, Generic, Protocol, TypeVar, cast
 
-from pipeline.engines.base import Progress, Refusal
+from pipeline.engines.base import Refusal
 from pipeline.engines.worker import READY
 from pipeline.errors import EngineError
 
@@ -186,8 +186,13 @@ class WorkerPool(Generic[R]):
         self._turn = threading.Lock()
         self._finalizer = weakref.finalize(self, _close_all, self._workers)
 
-    def run(self, items: Sequence[str], on_progress: Progress | None = None) -> list[R | Refusal]:
+    def run(
+        self, items: Sequence[str], on_answer: Callable[[int, R | Refusal], None] | None = None
+    ) -> list[R | Refusal]:
         """Answer every item, in order; a `Refusal` for the one that kills its worker or raises.
+
+        ``on_answer`` gets the number and the answer of each as its batch arrives, in this thread, while the
+        workers go on.
 
         A batch whose worker dies is tried again once in a new one, then split until the guilty
         item is alone. On any exception here, Ctrl-C included, all workers end at once.
@@ -202,13 +207,16 @@ class WorkerPool(Generic[R]):
             while len(self._workers) < min(self.jobs, len(batches)):
                 self._workers.append(Worker(self._recipe))
             try:
-                return self._run(items, batches, on_progress)
+                return self._run(items, batches, on_answer)
             except BaseException:
                 _close_all(self._workers)
                 raise
 
     def _run(
-        self, items: Sequence[str], batches: list[list[int]], on_progress: Progress | None
+        self,
+        items: Sequence[str],
+        batches: list[list[int]],
+        on_answer: Callable[[int, R | Refusal], None] | None,
     ) -> list[R | Refusal]:
         todo: queue.SimpleQueue[list[int]] = queue.SimpleQueue()
         done: queue.SimpleQueue[tuple[list[int], list[R | Refusal]] | Exception] = queue.SimpleQueue()
@@ -240,9 +248,9 @@ class WorkerPool(Generic[R]):
                     raise result
                 for number, answer in zip(*result, strict=True):
                     answers[number] = answer
+                    if on_answer:
+                        on_answer(number, answer)
                 finished += len(result[0])
-                if on_progress:
-                    on_progress(finished, len(items))
         except BaseException:
             for worker in self._workers:
                 worker.stop()

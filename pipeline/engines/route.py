@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 
-from pipeline.engines.base import BLANK, Engine, Progress, Refusal, ScalableEngine
+from pipeline.engines.base import BLANK, Engine, OnAnswer, Progress, Refusal, ScalableEngine
 from pipeline.engines.calibration import calibration_of
 from pipeline.engines.pool import default_jobs
 from pipeline.languages import base_language, same_language, script_of
@@ -16,7 +16,7 @@ from pipeline.protect.masks import USUAL, Rankings, rank_by
 PIVOT = "en"
 
 CHUNK = 100
-"""Sentences a call of an engine that cannot report its own progress."""
+"""Sentences a call of an engine that gives its answers all at once."""
 
 _TRADITIONAL = frozenset({"zh_TW", "zh_HK", "zh_MO", "zh_Hant"})
 
@@ -88,54 +88,87 @@ class Route:
         return self._rankings
 
     def translate(
-        self, sentences: Sequence[str], jobs: int | None = None, on_progress: Progress | None = None
+        self,
+        sentences: Sequence[str],
+        jobs: int | None = None,
+        on_progress: Progress | None = None,
+        on_answer: OnAnswer | None = None,
     ) -> list[Hypotheses]:
         """Translate sentences, one answer for each, in order. Each distinct sentence is translated once.
 
         White space around a sentence is put back around each hypothesis. A sentence that broke
         the engine gets a `Refusal`. ``jobs`` is the number of processes or threads (default: the
         cores this process may use); the answers do not depend on it. ``on_progress`` counts
-        distinct sentences, over both steps of a route through English.
+        distinct sentences, over both steps of a route through English; ``on_answer`` gets each answer
+        as soon as it is there.
 
         Raises:
             EngineError: a model cannot be loaded.
         """
         cores = [sentence.strip() for sentence in sentences]
-        distinct = [core for core in dict.fromkeys(cores) if core]
-        answers = dict(
-            zip(distinct, self._along_legs(distinct, jobs or default_jobs(), on_progress), strict=True)
-        )
-        return [
-            _wrap(sentence, core, answers[core]) if core else BLANK
-            for sentence, core in zip(sentences, cores, strict=True)
-        ]
+        wanted: dict[str, list[int]] = {}
+        for number, core in enumerate(cores):
+            wanted.setdefault(core, []).append(number)
+        answers: list[Hypotheses] = [BLANK] * len(sentences)
 
-    def _along_legs(self, sentences: list[str], jobs: int, on_progress: Progress | None) -> list[Hypotheses]:
-        answers = self._one_leg(0, sentences, jobs, on_progress)
-        for number in range(1, len(self.legs)):
-            between = list(dict.fromkeys(answer[0].text for answer in answers if answer and answer[0].text))
-            second = self._one_leg(number, between, jobs, on_progress)
-            by_text = dict(zip(between, second, strict=True))
-            answers = [by_text.get(answer[0].text, BLANK) if answer else answer for answer in answers]
+        def arrived(core: str, answer: Hypotheses) -> None:
+            for number in wanted[core]:
+                answers[number] = _wrap(sentences[number], core, answer) if core else BLANK
+                if on_answer:
+                    on_answer(number, answers[number])
+
+        if "" in wanted:
+            arrived("", BLANK)
+        self._along_legs([core for core in wanted if core], jobs or default_jobs(), on_progress, arrived)
         return answers
 
-    def _one_leg(
-        self, number: int, sentences: list[str], jobs: int, on_progress: Progress | None
-    ) -> list[Hypotheses]:
-        engine, pair, steps = self.legs[number].engine, self.legs[number].served, len(self.legs)
+    def _along_legs(
+        self,
+        sentences: Sequence[str],
+        jobs: int,
+        on_progress: Progress | None,
+        arrived: Callable[[str, Hypotheses], None],
+    ) -> None:
+        """Take distinct sentences over every step; each one's answer comes from the last it gets to."""
+        behind = {sentence: [sentence] for sentence in sentences}
+        for step in range(len(self.legs)):
+            behind = self._take_step(step, behind, jobs, on_progress, arrived)
 
-        def report(done: int, total: int) -> None:
-            if on_progress and total:
-                on_progress((number * total + done) // steps if steps > 1 else done, total)
+    def _take_step(
+        self,
+        step: int,
+        behind: Mapping[str, Sequence[str]],
+        jobs: int,
+        on_progress: Progress | None,
+        arrived: Callable[[str, Hypotheses], None],
+    ) -> dict[str, list[str]]:
+        """Translate texts, each with the sentences ``behind`` it; return those that go on, likewise."""
+        texts, steps, done = list(behind), len(self.legs), 0
+        onward: dict[str, list[str]] = {}
 
-        if isinstance(engine, ScalableEngine):
-            return list(engine.translate_many(sentences, pair, jobs=jobs, on_progress=report))
-        answers: list[Hypotheses] = []
-        for start in range(0, len(sentences), CHUNK):
-            chunk = sentences[start : start + CHUNK]
-            answers += engine.translate(chunk, pair)
-            report(len(answers), len(sentences))
-        return answers
+        def on_answer(number: int, answer: Hypotheses) -> None:
+            nonlocal done
+            best = answer[0].text if answer else ""
+            for sentence in behind[texts[number]]:
+                if step + 1 < steps and best:
+                    onward.setdefault(best, []).append(sentence)
+                else:
+                    arrived(sentence, answer)
+            done += 1
+            if on_progress:
+                on_progress((step * len(texts) + done) // steps, len(texts))
+
+        self._one_leg(self.legs[step], texts, jobs, on_answer)
+        return dict(sorted(onward.items()))
+
+    def _one_leg(self, leg: Leg, texts: Sequence[str], jobs: int, on_answer: OnAnswer) -> None:
+        if isinstance(leg.engine, ScalableEngine):
+            leg.engine.translate_many(texts, leg.served, jobs=jobs, on_answer=on_answer)
+            return
+        for start in range(0, len(texts), CHUNK):
+            some = leg.engine.translate(texts[start : start + CHUNK], leg.served)
+            for number, answer in enumerate(some, start):
+                on_answer(number, answer)
 
     def close(self) -> None:
         """Free models and processes; the route may be used again."""

@@ -8,6 +8,7 @@ from pipeline.engines import default_jobs
 from pipeline.memory.answers import Answers
 from pipeline.model import Hypotheses, LanguagePair
 from pipeline.protect.masks import Rankings
+from pipeline.translation.lockstep import OnAnswer
 from pipeline.translation.texts import Progress, Translator
 
 _AT_ONCE = 96
@@ -50,24 +51,48 @@ class KeptRoute:
         return self._route.other
 
     def translate(
-        self, sentences: Sequence[str], *, jobs: int = 1, on_progress: Progress | None = None
+        self,
+        sentences: Sequence[str],
+        *,
+        jobs: int = 1,
+        on_progress: Progress | None = None,
+        on_answer: OnAnswer | None = None,
     ) -> Sequence[Hypotheses]:
         """Like the route's own; progress counts the sentences that are there already as done."""
-        distinct = list(dict.fromkeys(sentences))
-        known = self._answers.find(distinct)
-        # engines are at their best with sentences of like lengths
-        missing = sorted((sentence for sentence in distinct if sentence not in known), key=len, reverse=True)
-        step = _AT_ONCE * (jobs or default_jobs())
-        for start in range(0, len(missing), step):
-            some = missing[start : start + step]
-            finished = len(known)
+        numbers: dict[str, list[int]] = {}
+        for number, sentence in enumerate(sentences):
+            numbers.setdefault(sentence, []).append(number)
+        answers: dict[str, Hypotheses] = {}
+        fresh: list[tuple[str, Hypotheses]] = []
 
-            def report(done: int, _: int, finished: int = finished) -> None:
-                if on_progress is not None:
-                    on_progress(finished + done, len(distinct))
+        def arrived(sentence: str, answer: Hypotheses) -> None:
+            answers[sentence] = answer
+            if on_answer is not None:
+                for number in numbers[sentence]:
+                    on_answer(number, answer)
 
-            said = list(zip(some, self._route.translate(some, jobs=jobs, on_progress=report), strict=True))
-            known.update(said)
+        for sentence, answer in self._answers.find(list(numbers)).items():
+            arrived(sentence, answer)
+        known = len(answers)
+        missing = [sentence for sentence in numbers if sentence not in answers]
+
+        def report(done: int, _: int) -> None:
+            if on_progress is not None:
+                on_progress(known + done, len(numbers))
+
+        def take(number: int, answer: Hypotheses) -> None:
+            fresh.append((missing[number], answer))
+            if len(fresh) >= _AT_ONCE * (jobs or default_jobs()):
+                self._keep(fresh)
+            arrived(missing[number], answer)
+
+        try:
+            self._route.translate(missing, jobs=jobs, on_progress=report, on_answer=take)
+        finally:  # Ctrl-C too
             if len(missing) > _FEW:
-                self._answers.keep(said)
-        return [known[sentence] for sentence in sentences]
+                self._keep(fresh)
+        return [answers[sentence] for sentence in sentences]
+
+    def _keep(self, fresh: list[tuple[str, Hypotheses]]) -> None:
+        self._answers.keep(fresh)
+        fresh.clear()

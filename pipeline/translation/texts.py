@@ -29,7 +29,7 @@ from pipeline.protect.verify import lost_placeables
 from pipeline.translation.attempt import Judge, Outcome, Sentence
 from pipeline.translation.capitals import is_shouted, shout, whisper
 from pipeline.translation.confidence import confidence_in, confidence_of, lowered
-from pipeline.translation.lockstep import climb_together
+from pipeline.translation.lockstep import OnAnswer, climb_together
 from pipeline.translation.remembered import climb_or_recall
 from pipeline.translation.terms import Said, judge_sentences, judge_terms, outside_terms
 
@@ -59,7 +59,12 @@ class Translator(Protocol):
     @property
     def other(self) -> Translator | None: ...
     def translate(
-        self, sentences: Sequence[str], *, jobs: int = 1, on_progress: Progress | None = None
+        self,
+        sentences: Sequence[str],
+        *,
+        jobs: int = 1,
+        on_progress: Progress | None = None,
+        on_answer: OnAnswer | None = None,
     ) -> Sequence[Hypotheses]: ...
 
 
@@ -170,8 +175,10 @@ def _translate_with(
         for text, sentence in sentences
     ]
 
-    def ask(sentences: Sequence[str]) -> Sequence[Hypotheses]:
-        return route.translate(sentences, jobs=jobs, on_progress=progress) if route is not None else ()
+    def ask(sentences: Sequence[str], on_answer: OnAnswer) -> Sequence[Hypotheses]:
+        if route is None:
+            return ()
+        return route.translate(sentences, jobs=jobs, on_progress=progress, on_answer=on_answer)
 
     outcomes = iter(climb_together(ladders, ask))
     candidates: list[Candidate] = []

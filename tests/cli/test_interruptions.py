@@ -74,7 +74,18 @@ def test_ctrl_c_ends_with_a_sentence(articles: list[Path]) -> None:
     """Stopped when the first document is written and the second, of minutes of work, is not."""
     who = ("captain", "cook", "nurse", "baker", "painter", "teacher", "farmer", "tailor", "pilot", "miner")
     what = ("boat", "garden", "letter", "bridge", "kitchen", "lamp", "window", "map", "song", "door")
-    where = ("harbour", "market", "village", "station", "valley", "forest", "island", "school", "tower", "mill")
+    where = (
+        "harbour",
+        "market",
+        "village",
+        "station",
+        "valley",
+        "forest",
+        "island",
+        "school",
+        "tower",
+        "mill",
+    )
     long = "\n\n".join(
         f"In the {place} the {one} told the {other} about a {thing} that nobody there had seen for years."
         for one, other, thing, place in itertools.product(who, reversed(who), what, where)

@@ -57,11 +57,11 @@ def test_translates_each_sentence_for_itself(engine: ApertiumEngine) -> None:
 
 def test_batches_do_not_change_the_text(engine: ApertiumEngine) -> None:
     sentences = [f"We opened door {number}, and the dog was there" for number in range(BATCH + 3)]
-    seen: list[tuple[int, int]] = []
+    seen: list[tuple[int, object]] = []
     many = engine.translate_many(
-        sentences, CATALAN, jobs=2, on_progress=lambda done, total: seen.append((done, total))
+        sentences, CATALAN, jobs=2, on_answer=lambda number, answer: seen.append((number, answer))
     )
-    assert seen == [(BATCH, len(sentences)), (len(sentences), len(sentences))]
+    assert seen == list(enumerate(many))
     assert many[BATCH] == engine.translate([sentences[BATCH]], CATALAN)[0]
     assert all(str(number) in answer[0].text for number, answer in enumerate(many))
 

@@ -83,11 +83,11 @@ def test_hypotheses_are_ordered_and_scored(engine: ArgosEngine) -> None:
 
 def test_threads_do_not_change_the_text(engine: ArgosEngine) -> None:
     many = [f"{text} {number}" for number, text in enumerate(SENTENCES * 6)]
-    seen: list[int] = []
+    seen: dict[int, object] = {}
     one = engine.translate_many(many, PAIR, jobs=1)
-    two = engine.translate_many(many, PAIR, jobs=2, on_progress=lambda done, total: seen.append(done))
+    two = engine.translate_many(many, PAIR, jobs=2, on_answer=seen.__setitem__)
     assert one == two
-    assert seen[-1] == len(many)
+    assert [seen[number] for number in range(len(many))] == two
     assert [answer[0].text for answer in engine.translate(many[::-1], PAIR)] == [a[0].text for a in one[::-1]]
 
 

@@ -87,7 +87,7 @@ def test_killed_worker_is_replaced() -> None:
     expected = texts(engine, SENTENCES)
     killed: list[int] = []
 
-    def kill(done: int, total: int) -> None:
+    def kill(number: int, answer: object) -> None:
         for pool in engine._pools.values():
             for worker in pool._workers:
                 if worker._process and not killed:
@@ -95,7 +95,7 @@ def test_killed_worker_is_replaced() -> None:
                     os.kill(killed[0], signal.SIGKILL)
 
     numbered = [f"{text} {number}" for number, text in enumerate(SENTENCES * 6)]
-    answers = engine.translate_many(numbered, PAIR, jobs=2, on_progress=kill)
+    answers = engine.translate_many(numbered, PAIR, jobs=2, on_answer=kill)
     assert killed
     assert not any(isinstance(answer, Refusal) for answer in answers)
     assert texts(engine, SENTENCES, jobs=2) == expected

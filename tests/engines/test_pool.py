@@ -67,13 +67,17 @@ def test_model_is_loaded_once_a_worker() -> None:
     assert os.getpid() not in pids
 
 
-def test_progress_grows_to_the_end() -> None:
-    seen: list[tuple[int, int]] = []
+def test_each_answer_is_told_once_before_all_are_there() -> None:
+    seen: dict[int, str | Refusal] = {}
     pool = WorkerPool(Shout(), jobs=2)
-    pool.run(ITEMS, lambda done, total: seen.append((done, total)))
+
+    def told(number: int, answer: str | Refusal) -> None:
+        assert number not in seen
+        seen[number] = answer
+
+    answers = pool.run(ITEMS, told)
     pool.close()
-    assert [done for done, _ in seen] == sorted({done for done, _ in seen})
-    assert seen[-1] == (len(ITEMS), len(ITEMS))
+    assert [seen[number] for number in range(len(ITEMS))] == answers
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -103,7 +107,7 @@ def test_worker_killed_from_outside_is_replaced() -> None:
     victims = [worker._process.pid for worker in pool._workers if worker._process]
     killed: list[int] = []
 
-    def kill(done: int, total: int) -> None:
+    def kill(number: int, answer: object) -> None:
         if victims:
             killed.append(victims.pop())
             os.kill(killed[-1], signal.SIGKILL)
@@ -146,7 +150,7 @@ def test_exception_in_the_callback_ends_the_workers() -> None:
     pool = WorkerPool(Shout(delay=0.02), jobs=2)
     pids: list[int] = []
 
-    def stop(done: int, total: int) -> None:
+    def stop(number: int, answer: object) -> None:
         pids.extend(worker._process.pid for worker in pool._workers if worker._process)
         raise KeyboardInterrupt
 
@@ -183,7 +187,7 @@ from recipes import Shout
 from pipeline.engines.pool import WorkerPool
 
 pool = WorkerPool(Shout(delay={delay}), jobs=2)
-def show(done, total):
+def show(number, answer):
     print(*(worker._process.pid for worker in pool._workers if worker._process), flush=True)
 answers = pool.run([f"text {{n}}" for n in range(200)], show)
 print(len(answers), answers[-1])

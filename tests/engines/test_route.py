@@ -26,6 +26,7 @@ class Toy:
         self._pairs = [LanguagePair(*pair.split(">")) for pair in pairs]
         self._problem = problem
         self.asked: list[str] = []
+        self.calls: list[int] = []
         self.closed = False
 
     def available(self) -> str | None:
@@ -39,6 +40,7 @@ class Toy:
 
     def translate(self, sentences: Sequence[str], pair: LanguagePair) -> list[Hypotheses]:
         self.asked += sentences
+        self.calls.append(len(sentences))
         return [
             Refusal("broken") if "BAD" in text else (Hypothesis(f"{pair.target}({text})", -0.5),)
             for text in sentences
@@ -138,7 +140,7 @@ def test_each_distinct_sentence_is_translated_once_and_space_comes_back() -> Non
     answers = route.translate(["a", " a\n", "b", "", "a ", "\t"], on_progress=lambda *now: seen.append(now))
     assert [answer[0].text for answer in answers] == ["fr(a)", " fr(a)\n", "fr(b)", "", "fr(a) ", ""]
     assert engine.asked == ["a", "b"]
-    assert seen == [(2, 2)]
+    assert seen == [(1, 2), (2, 2)]
     assert answers[1][0].score == -0.5
 
 
@@ -160,7 +162,8 @@ def test_long_lists_go_in_chunks_with_progress() -> None:
         [f"s{n}" for n in range(250)], on_progress=lambda done, total: seen.append(done)
     )
     assert [answer[0].text for answer in answers] == [f"fr(s{n})" for n in range(250)]
-    assert seen == [100, 200, 250]
+    assert seen == list(range(1, 251))
+    assert engine.calls == [100, 100, 50]
 
 
 def test_refusal_is_empty_and_explains_itself() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from pipeline.model import Candidate, Hypotheses, Hypothesis, LanguagePair, TermHit, TermStatus
+from pipeline.model import Candidate, Hypothesis, LanguagePair, TermHit, TermStatus
 from pipeline.protect.masks import USUAL
 from pipeline.translation import TranslationText, translate_texts
 
@@ -50,9 +50,12 @@ class FakeRoute:
         self.answer = answer
         self.asked: list[str] = []
 
-    def translate(self, sentences: Sequence[str], *, jobs: int = 1, on_progress=None) -> list[Hypotheses]:  # type: ignore[no-untyped-def]
+    def translate(self, sentences: Sequence[str], *, jobs: int = 1, on_progress=None, on_answer=None):  # type: ignore[no-untyped-def]
         self.asked += sentences
-        return [(Hypothesis(self.answer(sentence)),) for sentence in sentences]
+        answers = [(Hypothesis(self.answer(sentence)),) for sentence in sentences]
+        for number in reversed(range(len(answers)) if on_answer else ()):
+            on_answer(number, answers[number])
+        return answers
 
 
 def hit(text: str, found: str, target: str, **fields: object) -> TermHit:

@@ -9,7 +9,6 @@ import pytest
 
 from pipeline.model import (
     Finding,
-    Hypotheses,
     Hypothesis,
     LanguagePair,
     Origin,
@@ -33,9 +32,12 @@ class FakeRoute:
         self.answer = answer
         self.asked: list[str] = []
 
-    def translate(self, sentences: Sequence[str], *, jobs: int = 1, on_progress=None) -> list[Hypotheses]:  # type: ignore[no-untyped-def]
+    def translate(self, sentences: Sequence[str], *, jobs: int = 1, on_progress=None, on_answer=None):  # type: ignore[no-untyped-def]
         self.asked += sentences
-        return [(Hypothesis(self.answer(sentence)),) for sentence in sentences]
+        answers = [(Hypothesis(self.answer(sentence)),) for sentence in sentences]
+        for number in reversed(range(len(answers)) if on_answer else ()):
+            on_answer(number, answers[number])
+        return answers
 
 
 WORDS = {
