@@ -72,7 +72,7 @@ axe: setup  ## axe-core, with which the tests look for barriers in the review pa
 
 upgrade: setup  ## newest versions of everything into requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	$(BIN)/uv pip compile pyproject.toml --upgrade --universal --extra argos --group dev \
+	$(BIN)/uv pip compile pyproject.toml --upgrade --universal --extra argos --extra dask --group dev \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	  --custom-compile-command "make upgrade" --output-file requirements.lock
 

@@ -46,6 +46,7 @@ class Config:
     engine: str = "auto"
     missing_model: str = "fail"
     jobs: int = 0
+    scheduler: str = ""
     encoding: str = ""
     project: str = ""
     bugs: str = ""

@@ -82,6 +82,11 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option("jobs", 0, "Processes to translate with; 0 is one for each core."),
     Option(
+        "scheduler",
+        "",
+        "Address of a Dask scheduler whose workers translate, HOST:PORT; empty means this machine.",
+    ),
+    Option(
         "encoding", "", "Encoding of documents that are not Unicode; empty means UTF-8 or UTF-16 with a mark."
     ),
     Option(

@@ -75,6 +75,12 @@ def translate(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=0, help="Processes; 0 is one for each core.")
     ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler", metavar="ADDRESS", help="Translate on the workers of this Dask scheduler."
+        ),
+    ] = None,
     encoding: EncodingOption = None,
     stdin_name: Annotated[
         str,
@@ -113,6 +119,7 @@ def translate(
         engine=engine,
         missing_model=missing_model.value if missing_model else None,
         jobs=jobs,
+        scheduler=scheduler,
         encoding=encoding,
         target_languages=list(to) if to else None,
         source_language=source,
@@ -128,6 +135,7 @@ def translate(
         jobs=config.jobs,
         force_machine=force_machine,
         dry_run=dry_run or check,
+        scheduler=config.scheduler,
     )
     terms = read_glossaries(project, glossary)
     if "-" in (paths or ()):
@@ -208,6 +216,8 @@ def _summary(console: Console, report: TranslateReport, dry_run: bool) -> None:
         )
     if refused := str(report.guards):
         console.say(refused)
+    if report.cluster is not None and report.cluster.workers:
+        console.say(f"The cluster: {report.cluster}.")
     waiting = sum(one.counts.fuzzy for one in report.catalogs)
     empty = sum(one.counts.untranslated for one in report.catalogs)
     written = sum(one.written for one in report.catalogs)

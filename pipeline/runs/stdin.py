@@ -33,7 +33,10 @@ def translate_stdin(
     understood = understand(document, terms, options.source)
     translated = Translated()
     if options.engine != "none":
-        with Routes(options.engine, options.order, options.by_language) as routes:
+        with (
+            options.cluster(None) as cluster,
+            Routes(options.engine, options.order, options.by_language, cluster) as routes,
+        ):
             if options.missing_model == "fail":
                 routes.require(LanguagePair(understood.language, target))
             matcher = terms.matcher(target, understood.language)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import DocumentError, FileError, UsageError
 from pipeline.flow import Tools, Understood, localize, make_template, understand
@@ -23,6 +24,9 @@ from pipeline.runs.translation_report import CatalogReport, TranslateReport
 from pipeline.runs.unchanged import AtRest, Unchanged
 from pipeline.translation import Progress
 
+if TYPE_CHECKING:
+    from pipeline.scale import Cluster
+
 
 @dataclass(frozen=True, slots=True)
 class TranslateOptions:
@@ -37,6 +41,20 @@ class TranslateOptions:
     jobs: int = 1
     force_machine: bool = False
     dry_run: bool = False
+    scheduler: str = ""
+
+    def cluster(self, say: Callable[[str], None] | None) -> AbstractContextManager[Cluster | None]:
+        """The workers behind ``scheduler``; nothing where none is named.
+
+        Raises:
+            UsageError: the address is none.
+            EngineError: the extra ``dask`` is not installed.
+        """
+        if not self.scheduler:
+            return nullcontext()
+        from pipeline.scale import Cluster
+
+        return Cluster(self.scheduler, say)
 
 
 Watcher = Callable[[str], None]
@@ -61,7 +79,8 @@ def translate_documents(
 
     Raises:
         MissingModel: a pair has no model and ``options.missing_model`` is ``fail``.
-        UsageError: no target, or the target is the source language.
+        UsageError: no target, or the target is the source language; no address of a scheduler.
+        EngineError: an engine, or the cluster, cannot be used.
     """
     started = time.monotonic()
     _check_targets(options)
@@ -69,9 +88,12 @@ def translate_documents(
     report = TranslateReport(errors=list(errors))
     with (
         nullcontext() if options.force_machine else settled_of(project, terms.glossary) as settled,
-        Routes(options.engine, options.order, options.by_language) as routes,
+        options.cluster(message) as cluster,
+        Routes(options.engine, options.order, options.by_language, cluster) as routes,
         project_memory(project, message) as memory,
     ):
+        if cluster is not None:
+            report.cluster = cluster.events
         unchanged = Unchanged(settled, project)
         known = _understand_all(project, sources, terms, options, report, unchanged)
         if options.engine != "none":

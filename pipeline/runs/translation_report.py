@@ -7,7 +7,7 @@ needs no more memory than the largest of them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import FileError
 from pipeline.flow import Understood
@@ -17,6 +17,9 @@ from pipeline.runs.detect import document_json
 from pipeline.runs.guards import Guards
 from pipeline.runs.report import error_json, severity_counts
 from pipeline.translation import LooseTerm, Translated
+
+if TYPE_CHECKING:
+    from pipeline.scale import Events
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,8 @@ class TranslateReport:
     """What a run did. ``missing`` are pairs without a model whose entries were left empty.
 
     ``reopened`` counts the machine entries that a changed glossary had translated again, ``loose`` are the reviewed
-    ones with a changed term that their text does not hold, each with its catalog's path.
+    ones with a changed term that their text does not hold, each with its catalog's path. ``cluster`` is what happened
+    on the way to the workers of a scheduler, None without one.
     """
 
     catalogs: list[CatalogReport] = field(default_factory=list)
@@ -136,6 +140,7 @@ class TranslateReport:
     guards: Guards = field(default_factory=Guards)
     reopened: int = 0
     loose: list[tuple[str, LooseTerm]] = field(default_factory=list)
+    cluster: Events | None = None
     seconds: float = 0.0
 
     @property
@@ -172,6 +177,7 @@ class TranslateReport:
                     for path, one in self.loose
                 ],
             },
+            "cluster": self.cluster.to_json() if self.cluster is not None else None,
             "errors": [error_json(error) for error in self.errors],
             "seconds": round(self.seconds, 2),
         }
