@@ -33,6 +33,10 @@ BATCH_CHARACTERS = 3000
 
 BATCH_ITEMS = 64
 
+MEMORY = 1 << 30
+"""Bytes of data that a worker may have. One with a Bergamot model has 60 MB; a sentence that wants more than
+this is refused, and the machine does not run out of memory for it."""
+
 
 class Recipe(Protocol[R_co]):
     """A picklable value from which a process makes what answers one item: path of a model, options."""
@@ -73,13 +77,15 @@ def make_batches(items: Sequence[str], jobs: int) -> list[list[int]]:
 class Worker:
     """A child interpreter with a loaded model, replaced when it dies. Used by one thread at a time."""
 
-    def __init__(self, recipe: Recipe[Any]) -> None:
+    def __init__(self, recipe: Recipe[Any], memory: int = MEMORY) -> None:
+        """``memory`` is the most bytes that the process may have, 0 for as many as there are."""
         self._recipe = recipe
+        self._memory = memory
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._stopped = False
 
-    def ask(self, items: Sequence[str]) -> list[Any]:
+    def ask(self, items: Sequence[Any]) -> list[Any]:
         """Answer a batch.
 
         Raises:
@@ -93,7 +99,7 @@ class Worker:
         for attempt in (1, 2):
             process = self._spawn()
             try:
-                state, problem = self._exchange(process, self._recipe)
+                state, problem = self._exchange(process, (self._recipe, self._memory))
             except WorkerDied as error:
                 if attempt == 2:
                     raise EngineError(

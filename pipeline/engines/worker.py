@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import resource
 import signal
 import sys
 from collections.abc import Callable
@@ -26,7 +27,9 @@ def main() -> None:
     parent = os.getppid()
     inbox, outbox = _private(0), _private(1)
     try:
-        answer = pickle.load(inbox).load()
+        recipe, memory = pickle.load(inbox)
+        _limit(memory)
+        answer = recipe.load()
     except Exception as error:
         _send(outbox, (FAILED, f"{type(error).__name__}: {error}"))
         return
@@ -40,7 +43,7 @@ def main() -> None:
         for item in items:
             if os.getppid() != parent:
                 return  # the parent was killed; nobody waits for the rest of the batch
-            answers.append(_answer(answer, item))
+            answers.append(_answer(answer, item, memory))
         _send(outbox, answers)
 
 
@@ -61,10 +64,21 @@ def _send(outbox: BinaryIO, message: Any) -> None:
         sys.exit(0)  # the parent is gone
 
 
-def _answer(answer: Callable[[Any], Any], item: Any) -> Any:
+def _limit(memory: int) -> None:
+    """Let this process have so many bytes of data and no more: an item that wants them all fails here, alone."""
+    if memory:
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(
+            resource.RLIMIT_DATA, (memory if most == resource.RLIM_INFINITY else min(memory, most), most)
+        )
+
+
+def _answer(answer: Callable[[Any], Any], item: Any, memory: int) -> Any:
     """One item's answer; an item that raises costs only itself."""
     try:
         return answer(item)
+    except MemoryError:
+        return Refusal(f"it needs more memory than the {memory >> 20} MB that a worker may use")
     except Exception as error:
         return Refusal(f"{type(error).__name__}: {error}")
 

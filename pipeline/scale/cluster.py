@@ -93,19 +93,20 @@ class Cluster:
             from pipeline.scale.dispatch import Dispatcher
 
             self._loop = asyncio.new_event_loop()
+            self._loop.set_exception_handler(lambda loop, context: None)  # of tasks that were let go
             self._thread = threading.Thread(target=self._loop.run_forever, name="locpipe-scale", daemon=True)
             self._thread.start()
             self._dispatcher = Dispatcher(self.address, self.events, lambda line: self._inbox.put(line))
         return self._dispatcher, self._loop
 
-    def close(self) -> None:
-        """Leave the scheduler; its workers stay."""
+    def close(self, goodbye: float = _GOODBYE) -> None:
+        """Leave the scheduler, in ``goodbye`` seconds or without a word; its workers stay."""
         if self._dispatcher is None or self._loop is None or self._thread is None:
             return
         with contextlib.suppress(Exception):
-            asyncio.run_coroutine_threadsafe(self._dispatcher.close(), self._loop).result(_GOODBYE)
+            asyncio.run_coroutine_threadsafe(self._dispatcher.close(), self._loop).result(goodbye)
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(_GOODBYE)
+        self._thread.join(goodbye)
         self._dispatcher = self._loop = self._thread = None
 
     def __enter__(self) -> Cluster:
@@ -114,4 +115,4 @@ class Cluster:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self.close(_GOODBYE if error is None else 0.1)

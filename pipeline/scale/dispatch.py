@@ -15,6 +15,7 @@ import asyncio
 import contextlib
 import itertools
 import logging
+import re
 import statistics
 import time
 import warnings
@@ -25,6 +26,7 @@ from uuid import uuid4
 
 from distributed import Client, Future, KilledWorker
 
+from pipeline import __version__
 from pipeline.engines.base import Refusal
 from pipeline.engines.pool import make_batches
 from pipeline.errors import EngineError
@@ -33,7 +35,7 @@ from pipeline.scale.events import Events
 from pipeline.scale.order import Order
 from pipeline.scale.task import ATTEMPTS, Answered, Unfit, answer_batch, check
 
-CONNECT = 6.0
+CONNECT = 4.0
 """Seconds in which a scheduler has to answer at first."""
 
 WAIT = 120.0
@@ -108,8 +110,9 @@ class Dispatcher:
                     pending.add(asyncio.create_task(one(todo.popleft())))
                 done, _ = await asyncio.wait({*pending, watch}, return_when=asyncio.FIRST_COMPLETED)
                 pending -= done
-                for task in done:
-                    task.result()
+                problems = [problem for task in done if (problem := task.exception())]
+                if problems:
+                    raise problems[0]
         finally:
             for task in (*pending, watch):
                 task.cancel()
@@ -144,8 +147,8 @@ class Dispatcher:
                     if failures < ATTEMPTS:
                         self._events.asked_again += 1
                         continue
-                    if isinstance(cause, EngineError | ImportError):
-                        raise EngineError(f"A worker of {self._address} cannot translate: {cause}") from cause
+                    if isinstance(cause, EngineError | ImportError) or not self._times:  # no sentence's fault
+                        raise EngineError(self._cannot(cause)) from cause
                     reason = f"it failed {ATTEMPTS} times: {type(cause).__name__}: {cause}"
             else:
                 self._events.engines_lost += answered.deaths
@@ -158,6 +161,14 @@ class Dispatcher:
             half = len(batch) // 2
             first = await self._answers(order, batch[:half])
             return first + await self._answers(order, batch[half:])
+
+    def _cannot(self, cause: Exception) -> str:
+        if "deserialization of the task graph" in str(cause):
+            return (
+                f"The scheduler at {self._address} cannot read what it is sent: install the same versions of locpipe and "
+                "distributed there."
+            )
+        return f"The workers of {self._address} cannot translate: {type(cause).__name__}: {cause}"
 
     async def _first_answer(self, client: Client, order: Order, batch: tuple[str, ...]) -> Answered:
         """The first answer to a batch, which is given to a second worker, and a third, when the first is late."""
@@ -328,8 +339,10 @@ async def _leave(client: Client) -> None:
 
 
 def _in_words(word: object) -> str:
-    if isinstance(word, ModuleNotFoundError):
-        return f"it has no {word.name}: install the same version of locpipe there"
+    missing = re.search(r"No module named '(\w+)", str(word))
+    if missing:
+        name = "locpipe" if missing[1] == "pipeline" else missing[1]
+        return f"it has no {name}: install there what this machine has (locpipe {__version__})"
     return str(word)
 
 

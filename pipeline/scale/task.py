@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from distributed import get_worker
+
 from pipeline.engines import load_engines
 from pipeline.engines.base import Engine, Refusal
 from pipeline.engines.pool import Worker, WorkerDied
@@ -88,10 +90,9 @@ def answer_batch(order: Order, sentences: Sequence[str]) -> Answered:
 
 def _answer(child: Worker, batch: tuple[str, ...], deaths: list[str]) -> list[Hypotheses]:
     reason = ""
-    items: list[Any] = [batch]  # a batch is one item of the child: engines are faster with many at once
     for _ in range(ATTEMPTS if len(batch) == 1 else 1):
         try:
-            (answers,) = child.ask(items)
+            (answers,) = child.ask([batch])  # one item of the child: engines are faster with many at once
         except WorkerDied as error:
             reason = str(error)
             deaths.append(reason)
@@ -109,13 +110,20 @@ def _engine(name: str) -> Engine | None:
     return next((engine for engine in load_engines() if engine.name == name), None)
 
 
+def _memory() -> int:
+    """A thread's share of what ``dask worker --memory-limit`` says; 0, no bound, where it says nothing."""
+    worker = get_worker()
+    limit = worker.memory_manager.memory_limit or 0
+    return int(limit / worker.state.nthreads)
+
+
 _kept = threading.local()
 
 
 def _child(order: Order) -> Worker:
     """This thread's engine process for an order. The one that was idle longest ends when there are too many."""
     children: dict[Order, Worker] = _kept.__dict__.setdefault("children", {})
-    child = children.pop(order, None) or Worker(EngineRecipe(order.engine, order.pair))
+    child = children.pop(order, None) or Worker(EngineRecipe(order.engine, order.pair), _memory())
     children[order] = child
     while len(children) > _MODELS:
         children.pop(next(iter(children))).close()

@@ -16,7 +16,7 @@ class Shout:
     """Answers in capitals, after ``delay`` seconds, and misbehaves where a text asks for it.
 
     ``KILL`` dies each time; ``ONCE`` dies the first time (a file in ``folder`` remembers);
-    ``RAISE`` raises; ``PRINT`` writes to standard output.
+    ``RAISE`` raises; ``PRINT`` writes to standard output; ``EAT`` takes memory until there is none.
     """
 
     folder: str = ""
@@ -36,6 +36,10 @@ class Shout:
                 os.kill(os.getpid(), signal.SIGKILL)
         if text.startswith("RAISE"):
             raise ValueError("asked to")
+        if text.startswith("EAT"):
+            hoard = []
+            while True:
+                hoard.append(bytearray(1 << 26))
         if text.startswith("PRINT"):
             sys.stdout.write("noise")
             sys.stdout.flush()

@@ -45,7 +45,7 @@ def test_nothing_to_do_starts_nothing() -> None:
 
 @given(st.lists(st.text(st.characters(), max_size=30), max_size=12))
 def test_any_text_comes_through(pool: WorkerPool[str], items: list[str]) -> None:
-    safe = [item if not item.startswith(("KILL", "ONCE", "RAISE", "PRINT")) else "" for item in items]
+    safe = [item if not item.startswith(("KILL", "ONCE", "RAISE", "PRINT", "EAT")) else "" for item in items]
     assert pool.run(safe) == [item.upper() for item in safe]
 
 
@@ -124,6 +124,15 @@ def test_item_that_raises_costs_only_itself() -> None:
     assert (first, third) == ("A", "B")
     assert isinstance(second, Refusal)
     assert second.reason == "ValueError: asked to"
+
+
+def test_item_that_wants_all_memory_gets_its_share_and_costs_only_itself() -> None:
+    pool = WorkerPool(Shout(), jobs=1)
+    first, second, third = pool.run(["a", "EAT", "b"])
+    pool.close()
+    assert (first, third) == ("A", "B")
+    assert isinstance(second, Refusal)
+    assert second.reason == "it needs more memory than the 1024 MB that a worker may use"
 
 
 def test_library_that_prints_does_not_break_the_pipe() -> None:
