@@ -75,7 +75,10 @@ class Console:
 
     @contextmanager
     def progress(self, label: str, unit: str = "sentences") -> Iterator[Progress]:
-        """A progress bar that appears on a terminal when the work takes more than a second."""
+        """A progress bar that appears on a terminal when the work takes more than a second.
+
+        It counts ``unit``; an empty one shows the share that is done.
+        """
         bar = Progress(self, label, unit)
         try:
             yield bar
@@ -119,6 +122,7 @@ class Progress:
                 BarColumn,
                 DownloadColumn,
                 MofNCompleteColumn,
+                TaskProgressColumn,
                 TextColumn,
                 TimeRemainingColumn,
             )
@@ -128,7 +132,9 @@ class Progress:
                 TextColumn("{task.description}", markup=False),
                 BarColumn(),
                 *(
-                    (DownloadColumn(),)
+                    (TaskProgressColumn(),)
+                    if not self._unit
+                    else (DownloadColumn(),)
                     if self._unit == "bytes"
                     else (MofNCompleteColumn(), TextColumn(self._unit))
                 ),

@@ -150,7 +150,7 @@ def translate(
 
         sys.stdout.buffer.write(translate_stdin(project, sys.stdin.buffer.read(), stdin_name, terms, options))
         return
-    with console.progress("translating") as bar:
+    with console.progress("translating", "") as bar:
         report = translate_documents(
             project,
             paths or default_documents(project),

@@ -12,7 +12,8 @@ from typing import Any, Protocol, runtime_checkable
 from pipeline.model import Finding, Hypotheses, Hypothesis, LanguagePair, Severity
 
 Progress = Callable[[int, int], None]
-"""``on_progress(done, total)``: sentences finished so far, and in all. Called in the caller's thread."""
+"""``on_progress(done, total)``: characters of the sentences finished so far, and of all: time goes with length, and
+the longest come first. Called in the caller's thread."""
 
 OnAnswer = Callable[[int, Hypotheses], None]
 """``on_answer(number, answer)``: a sentence's answer as soon as it is there, in any order. In the caller's thread."""

@@ -99,7 +99,7 @@ class Route:
         White space around a sentence is put back around each hypothesis. A sentence that broke
         the engine gets a `Refusal`. ``jobs`` is the number of processes or threads (default: the
         cores this process may use); the answers do not depend on it. ``on_progress`` counts
-        distinct sentences, over both steps of a route through English; ``on_answer`` gets each answer
+        characters of distinct sentences, over both steps of a route through English; ``on_answer`` gets each answer
         as soon as it is there.
 
         Raises:
@@ -144,6 +144,7 @@ class Route:
     ) -> dict[str, list[str]]:
         """Translate texts, each with the sentences ``behind`` it; return those that go on, likewise."""
         texts, steps, done = list(behind), len(self.legs), 0
+        total = sum(map(len, texts))
         onward: dict[str, list[str]] = {}
 
         def on_answer(number: int, answer: Hypotheses) -> None:
@@ -154,9 +155,9 @@ class Route:
                     onward.setdefault(best, []).append(sentence)
                 else:
                     arrived(sentence, answer)
-            done += 1
+            done += len(texts[number])
             if on_progress:
-                on_progress((step * len(texts) + done) // steps, len(texts))
+                on_progress((step * total + done) // steps, total)
 
         self._one_leg(self.legs[step], texts, jobs, on_answer)
         return dict(sorted(onward.items()))

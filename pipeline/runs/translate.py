@@ -17,6 +17,7 @@ from pipeline.model import Document, LanguagePair
 from pipeline.project import Project, Source, find_documents
 from pipeline.review.catalogs import catalog_path
 from pipeline.review.orphans import Orphans
+from pipeline.runs.estimate import Estimate
 from pipeline.runs.memory import project_memory
 from pipeline.runs.routes import Routes
 from pipeline.runs.settled import digest_bytes, settled_of
@@ -75,7 +76,8 @@ def translate_documents(
     """Translate every document into every target language and write the catalogs.
 
     Languages and models are settled for all documents before any work; after that a file that fails
-    does not stop the others. ``watch`` is told what is under way, ``message`` what the user should know.
+    does not stop the others. ``progress`` is told how many bytes of the documents are done, and of how many, over all
+    languages; ``watch`` what is under way, ``message`` what the user should know.
 
     Raises:
         MissingModel: a pair has no model and ``options.missing_model`` is ``fail``.
@@ -98,6 +100,8 @@ def translate_documents(
         known = _understand_all(project, sources, terms, options, report, unchanged)
         if options.engine != "none":
             _settle_models(known, options, routes, report)
+        to_do = [source for source, _, at_rest in known if at_rest is None]
+        estimate = Estimate(to_do, len(options.targets), progress)
         tools = Tools(
             project,
             terms,
@@ -107,7 +111,7 @@ def translate_documents(
             force_machine=options.force_machine,
             dry_run=options.dry_run,
             jobs=options.jobs,
-            progress=progress,
+            progress=estimate.part,
             message=message,
             orphans=Orphans(project.root, project.locales),
         )
@@ -130,10 +134,12 @@ def translate_documents(
             for target in options.targets:
                 if watch is not None:
                     watch(f"{source.name} → {target}")
+                estimate.begin(source)
                 try:
                     done.append(_one(whole, source, target, tools, report))
                 except FileError as error:
                     report.errors.append(error)
+                estimate.end()
             if options.dry_run:
                 continue
             if project.config.templates:

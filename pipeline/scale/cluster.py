@@ -91,12 +91,14 @@ class Cluster:
     def _start(self) -> tuple[Dispatcher, asyncio.AbstractEventLoop]:
         if self._dispatcher is None or self._loop is None:
             from pipeline.scale.dispatch import Dispatcher
+            from pipeline.scale.link import Link
 
             self._loop = asyncio.new_event_loop()
             self._loop.set_exception_handler(lambda loop, context: None)  # of tasks that were let go
             self._thread = threading.Thread(target=self._loop.run_forever, name="locpipe-scale", daemon=True)
             self._thread.start()
-            self._dispatcher = Dispatcher(self.address, self.events, lambda line: self._inbox.put(line))
+            link = Link(self.address, self.events, lambda line: self._inbox.put(line))
+            self._dispatcher = Dispatcher(link)
         return self._dispatcher, self._loop
 
     def close(self, goodbye: float = _GOODBYE) -> None:

@@ -58,7 +58,7 @@ class KeptRoute:
         on_progress: Progress | None = None,
         on_answer: OnAnswer | None = None,
     ) -> Sequence[Hypotheses]:
-        """Like the route's own; progress counts the sentences that are there already as done."""
+        """Like the route's own; progress counts what is there already as done."""
         numbers: dict[str, list[int]] = {}
         for number, sentence in enumerate(sentences):
             numbers.setdefault(sentence, []).append(number)
@@ -73,12 +73,13 @@ class KeptRoute:
 
         for sentence, answer in self._answers.find(list(numbers)).items():
             arrived(sentence, answer)
-        known = len(answers)
+        known = sum(map(len, answers))
+        total = sum(map(len, numbers))
         missing = [sentence for sentence in numbers if sentence not in answers]
 
         def report(done: int, _: int) -> None:
             if on_progress is not None:
-                on_progress(known + done, len(numbers))
+                on_progress(known + done, total)
 
         def take(number: int, answer: Hypotheses) -> None:
             fresh.append((missing[number], answer))

@@ -34,7 +34,7 @@ from pipeline.translation.remembered import climb_or_recall
 from pipeline.translation.terms import Said, judge_sentences, judge_terms, outside_terms
 
 Progress = Callable[[int, int], None]
-"""``progress(done, total)`` in sentences of the round that is under way."""
+"""``progress(done, total)`` in characters of the round that is under way."""
 
 _FORMAL_CHECKS = frozenset({"placeables", "order", "markup", "mask", "controls", "whitespace"})
 """What a pseudo-translation is held to: it is in no language."""

@@ -159,10 +159,10 @@ def test_long_lists_go_in_chunks_with_progress() -> None:
     route = choose_route(LanguagePair("en", "fr"), "toy", engines=[engine])
     seen: list[int] = []
     answers = route.translate(
-        [f"s{n}" for n in range(250)], on_progress=lambda done, total: seen.append(done)
+        [f"s{n:03}" for n in range(250)], on_progress=lambda done, total: seen.append(done)
     )
-    assert [answer[0].text for answer in answers] == [f"fr(s{n})" for n in range(250)]
-    assert seen == list(range(1, 251))
+    assert [answer[0].text for answer in answers] == [f"fr(s{n:03})" for n in range(250)]
+    assert seen == list(range(4, 1001, 4))  # in characters
     assert engine.calls == [100, 100, 50]
 
 

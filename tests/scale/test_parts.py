@@ -21,8 +21,9 @@ from pipeline.engines.pseudo import PseudoEngine
 from pipeline.errors import EngineError, UsageError
 from pipeline.model import Hypotheses, Hypothesis, LanguagePair
 from pipeline.scale import Cluster, Events, over
-from pipeline.scale import dispatch as dispatch_module
+from pipeline.scale import link as link_module
 from pipeline.scale.dispatch import Dispatcher
+from pipeline.scale.link import Link
 from pipeline.scale.order import Order
 from pipeline.scale.task import Answered, Unfit, check
 
@@ -144,6 +145,9 @@ class Scheduler:
     def scheduler(self) -> Scheduler:
         return self
 
+    async def processing(self, workers: None) -> dict[str, list[str]]:
+        return {"tcp://worker": []}
+
     async def identity(self, n_workers: int) -> dict[str, Any]:
         return {"id": f"scheduler {self.connections}", "total_threads": 1, "n_workers": 1}
 
@@ -171,7 +175,7 @@ def translate(scheduler: Scheduler, texts: Sequence[str]) -> tuple[list[Hypothes
         answers.update(zip(numbers, some, strict=True))
 
     async def go() -> None:
-        await Dispatcher("tcp://here:1", events, lambda line: None).translate(ORDER, texts, deliver)
+        await Dispatcher(Link("tcp://here:1", events, lambda line: None)).translate(ORDER, texts, deliver)
 
     asyncio.run(go())
     return [answers[number] for number in range(len(texts))], events
@@ -183,7 +187,7 @@ def texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def use(scheduler: Scheduler, monkeypatch: pytest.MonkeyPatch) -> Scheduler:
-    monkeypatch.setattr(dispatch_module, "Client", scheduler.connect)
+    monkeypatch.setattr(link_module, "Client", scheduler.connect)
     return scheduler
 
 
