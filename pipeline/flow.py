@@ -19,7 +19,7 @@ from pipeline.detect import detect_document, detect_passages
 from pipeline.errors import DocumentError
 from pipeline.glossary import Terms
 from pipeline.languages import base_language
-from pipeline.memory import Memory
+from pipeline.memory import Memory, Place
 from pipeline.memory.answers import clear_answers
 from pipeline.memory.drafts import Draft, keep_drafts, keep_terms, terms_of
 from pipeline.model import Detection, Document, ForeignPassage, LanguagePair, Origin
@@ -200,6 +200,8 @@ def localize(
         dry_run=tools.dry_run,
         message=tools.message,
     )
+    if result.written and tools.memory is not None:
+        tools.memory.learn(Place(path, name, target), result.catalog, result.data)
     if orphan is not None:
         result = replace(result, renamed_from=orphan.document)
     translated.reopened, translated.loose = len(outdated), change.loose

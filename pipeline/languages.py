@@ -134,6 +134,7 @@ def to_bcp47(locale: str) -> str:
     return "-".join(parts)
 
 
+@cache
 def base_language(locale: str) -> str:
     """The language alone: ``pt_BR`` → ``pt``, ``sr@latin`` → ``sr``."""
     return re.split(r"[_@-]", locale, maxsplit=1)[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.glossary.boundaries import extend_over_marks, is_whole_word
@@ -89,6 +90,8 @@ class Matcher:
         ]
         self._speech = base == "en" and any(row.term.part_of_speech for rows in self._entries for row in rows)
         self._spellings = Spellings(entries)
+        # who asks whether a text is a term asks for the terms in it next
+        self._found = lru_cache(maxsize=4)(self._find)
         self._inflected: InflectedTerms | None = None
         if InflectedTerms.serves(base):
             self._inflected = InflectedTerms(base)
@@ -107,6 +110,9 @@ class Matcher:
         spelling before another case or accents, preferred before allowed, then the earlier row.
         `terms_of` gives the others.
         """
+        return self._found(text, context)
+
+    def _find(self, text: str, context: str) -> tuple[TermHit, ...]:
         if not self._entries:
             return ()
         folded, offsets = fold_with_map(text)
@@ -141,7 +147,7 @@ class Matcher:
         Around it may stand white space, opening and closing marks, and trailing digits. What the hit
         does not cover stays as it is: the translation is ``text[:start] + target + text[end:]``.
         """
-        for part in (text, _CLOSING.sub("", text)):
+        for part in dict.fromkeys((text, _CLOSING.sub("", text))):
             hits = self.find(part, context)
             if (
                 len(hits) == 1

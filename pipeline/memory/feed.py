@@ -72,16 +72,27 @@ def feed(store: Store, places: Sequence[Place], progress: Progress | None = None
             except CatalogError:
                 continue
             document = catalog.headers.get(DOCUMENT_FIELD, "").strip()
-        pair = LanguagePair(catalog.headers.get("X-Source-Language") or "en", place.language)
-        with store.transaction():
-            origin = set_origin(
-                store, CATALOG, place.name, place.language, document, (state.st_size, settled, now)
-            )
-            replace_records(store, origin, pair, records_of(catalog))
+        _replace_catalog(store, place, catalog, document, (state.st_size, settled, now))
         read += 1
         if progress is not None:
             progress(number + 1, len(places))
     return read
+
+
+def learn(store: Store, place: Place, catalog: Catalog, data: bytes) -> None:
+    """Learn a catalog that has just been written: what it says is at hand, and the next `feed` need not read it."""
+    document = catalog.headers.get(DOCUMENT_FIELD, "").strip()
+    digest = blake2b(data, digest_size=16).hexdigest()
+    _replace_catalog(store, place, catalog, document, (len(data), -1, digest))
+
+
+def _replace_catalog(
+    store: Store, place: Place, catalog: Catalog, document: str, state: tuple[int, int, str]
+) -> None:
+    pair = LanguagePair(catalog.headers.get("X-Source-Language") or "en", place.language)
+    with store.transaction():
+        origin = set_origin(store, CATALOG, place.name, place.language, document, state)
+        replace_records(store, origin, pair, records_of(catalog))
 
 
 def has_reviews(place: Place) -> bool:

@@ -14,11 +14,12 @@ from typing import TypeVar
 
 from pipeline.errors import LocpipeError
 from pipeline.memory.answers import Answers
-from pipeline.memory.feed import Place, feed, has_reviews
+from pipeline.memory.feed import Place, feed, has_reviews, learn
 from pipeline.memory.match import Recall
 from pipeline.memory.recall import Search
 from pipeline.memory.store import CATALOG, Damaged, Store
 from pipeline.model import LanguagePair
+from pipeline.review.catalog import Catalog
 from pipeline.review.write import project_lock
 
 R = TypeVar("R")
@@ -63,6 +64,10 @@ class Memory:
         if self.path.exists() or any(map(has_reviews, places)):
             self.use(lambda store: feed(store, places), 0)
             self._searches.clear()
+
+    def learn(self, place: Place, catalog: Catalog, data: bytes) -> None:
+        """Learn a catalog that this run has written, where there is a memory."""
+        self.use_if_there(lambda store: learn(store, place, catalog, data), None)
 
     def recall(self, pair: LanguagePair) -> Recall:
         """The memory of one language pair."""

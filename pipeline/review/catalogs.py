@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.errors import CatalogError, WriteError
 from pipeline.model import Document
 from pipeline.review.catalog import Catalog, Entry, Key
-from pipeline.review.format import encode_catalog, with_lines
+from pipeline.review.format import encode_catalog, entry_texts, with_lines
 from pipeline.review.header import HeaderFacts, new_headers, title_comment, updated_headers
 from pipeline.review.merge import Candidates, Fate, MergePlan, apply, is_at_rest, obsolete_of, plan
 from pipeline.review.po import parse_catalog
@@ -193,17 +193,18 @@ def update_catalog(
         return _Look(data, existing, result, made)
 
     seen = look()
-    data, written = seen.data, False
+    data, written, texts = seen.data, False, None
     if seen.changes and not dry_run:
         with nullcontext() if lock is None else project_lock(lock, message=message):
             if _read(path, name) != seen.data:
                 seen = look()
             data = seen.data
             if seen.changes:
-                data = _encode(seen.result, name)
+                texts = entry_texts(seen.result)
+                data = _encode(seen.result, name, texts)
                 written = write_if_changed(path, data, name)
     return CatalogResult(
-        catalog=with_lines(seen.result) if seen.changes or seen.existing is None else seen.existing,
+        catalog=with_lines(seen.result, texts) if seen.changes or seen.existing is None else seen.existing,
         new=seen.planned.count(Fate.NEW, Fate.RESTORED),
         changed=seen.planned.count(Fate.CHANGED, Fate.MOVED),
         kept=seen.planned.count(Fate.KEPT, Fate.RETRY),
@@ -259,9 +260,9 @@ def _parse(data: bytes, name: str) -> Catalog | None:
     return None if catalog == Catalog(newline=catalog.newline) else catalog
 
 
-def _encode(catalog: Catalog, name: str) -> bytes:
+def _encode(catalog: Catalog, name: str, texts: Sequence[str] | None = None) -> bytes:
     try:
-        return encode_catalog(catalog)
+        return encode_catalog(catalog, texts)
     except UnicodeEncodeError as error:
         raise WriteError(
             f"A text holds U+{ord(error.object[error.start]):04X}, half a character, which no file can hold.",

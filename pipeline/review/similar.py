@@ -86,7 +86,8 @@ class _Parsed:
         last = 0
         for match in _TOKEN.finditer(text):
             token = match[0]
-            begin = begin or any(mark in text[last : match.start()] for mark in ".!?:\n•")
+            gap = text[last : match.start()]
+            begin = begin or (gap != " " and any(mark in gap for mark in ".!?:\n•"))
             last = match.end()
             folded = token.casefold().replace("’", "'")
             words.append(folded)
@@ -102,10 +103,12 @@ class _Parsed:
         self.fixed = Counter(fixed)
 
 
-_parse = lru_cache(maxsize=4096)(_Parsed)
+_parse = lru_cache(maxsize=32768)(_Parsed)
 
 
 def _is_name(token: str, begin: bool) -> bool:
+    if token.isalpha() and token.islower():
+        return False
     if any(sign.isdigit() or sign == "_" for sign in token) or token[1:] != token[1:].lower():
         return True
     return token[0].isupper() and not begin
