@@ -54,6 +54,9 @@ class EchoCheck:
         Example("The file is on the desk", "The file is on the desk", Severity.ERROR),
         Example("The file is on the desk.", "O file is on the desk", Severity.ERROR),
         Example("Menu", "Menu"),
+        Example(
+            "Added [a](../b.md#keep-it-alive-for-now) now", "Dodano [a](../b.md#keep-it-alive-for-now) teraz"
+        ),
         Example("PostgreSQL Global Development Group", "PostgreSQL Global Development Group"),
         Example("Alt+Shift+F4", "Alt+Shift+F4"),
         Example("a casa é de ela", "a casa é de ela", Severity.WARNING, LanguagePair("pt", "gl")),

@@ -22,16 +22,24 @@ class MarkupCheck:
         Example("a <b>c</b> d", "a <b></b>c d", Severity.ERROR, placeables=("<b>", "</b>")),
         Example("<b>a</b> <i>b</i>", "<i>b</i> <b>a</b>", placeables=("<b>", "</b>", "<i>", "</i>")),
         Example("<b>a</b> <i>b</i>", "<i>b<b></i> a</b>", Severity.ERROR, placeables=("<b>", "</b>", "<i>", "</i>")),
+        Example('<i class="x"></i> a', 'b <i class="x"></i>', placeables=('<i class="x">', "</i>")),
+        Example("<a>b</a> <code><a>c</a></code>", "<code><a>c</a></code> <a>d</a>", placeables=("<a>", "</a>", "<code><a>c</a></code>")),
     )  # fmt: skip
 
     def check(self, source: str, target: str, context: CheckContext) -> list[Finding]:
-        tags = [p for p in context.placeables if p.kind == "markup" and p.role != "alone"]
-        problem = _problem(source, target, tags) if tags else None
+        tags = [p for p in context.placeables if p.kind == "markup"]
+        if all(tag.role == "alone" for tag in tags):
+            return []
+        whole = [p.text for p in context.placeables if p.kind != "markup"]
+        problem = _problem(source, target, tags, whole)
         return [finding(self, problem, source, target, context)] if problem else []
 
 
-def _problem(source: str, target: str, tags: Sequence[Placeable]) -> str | None:
-    """Equal texts (``**``, two ``<b>``) are told apart by their turn: the first in the source is the first here."""
+def _problem(source: str, target: str, tags: Sequence[Placeable], whole: Sequence[str]) -> str | None:
+    """Equal texts (``**``, two ``<b>``) are told apart by their turn: the first in the source is the first here.
+
+    Tags inside ``whole`` pieces (code that is kept as it is) are none.
+    """
     roles: dict[str, list[str]] = defaultdict(list)
     opening_of: dict[str, set[str]] = defaultdict(set)
     waiting: list[str] = []
@@ -39,21 +47,32 @@ def _problem(source: str, target: str, tags: Sequence[Placeable]) -> str | None:
         roles[tag.text].append(tag.role)
         if tag.role == "open":
             waiting.append(tag.text)
-        elif waiting:
+        elif tag.role == "close" and waiting:
             opening_of[tag.text].add(waiting.pop())
-    pattern = re.compile("|".join(re.escape(text) for text in sorted(roles, key=len, reverse=True)))
+    around = {text for text in whole if any(tag in text for tag in roles)}
+    pattern = re.compile(
+        "|".join(re.escape(text) for text in sorted({*roles, *around}, key=len, reverse=True))
+    )
     turn: dict[str, int] = defaultdict(int)
     open_tags: list[tuple[str, int]] = []
     for found in pattern.finditer(target):
         text = found[0]
+        if text not in roles:
+            continue
         role = roles[text][min(turn[text], len(roles[text]) - 1)]
         turn[text] += 1
+        if role == "alone":
+            continue
         if role == "open":
             open_tags.append((text, found.end()))
             continue
         if not open_tags or open_tags[-1][0] not in opening_of[text]:
             return f"The tag {quote([text])} closes something else than in the source."
         opening, begin = open_tags.pop()
-        if not target[begin : found.start()].strip() and opening + text not in re.sub(r"\s+", "", source):
+        if not target[begin : found.start()].strip() and _closed_up(opening + text) not in _closed_up(source):
             return f"Nothing is left between {quote([opening, text])}."
     return None
+
+
+def _closed_up(text: str) -> str:
+    return re.sub(r"\s+", "", text)

@@ -1,6 +1,6 @@
 """Pseudo-localization: readable nonsense that shows layout, encoding and hard-coded-text faults. No model.
 
-``Save file`` → ``⟦Ŝàvé fîļé ···⟧``: accents on the letters, a third more length, brackets at both
+``Save file`` → ``⟦Ŝàṽé ḟîļé ···⟧``: accents on the letters, a third more length, brackets at both
 ends so that a clipped or glued text shows.
 """
 
@@ -17,27 +17,22 @@ EXPANSION = 0.35
 
 _ACCENTED = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
-    "ÀƁÇĐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŜŢÛṼŴẊÝŽàƀçđéƒĝĥîĵķļṁñöþǫŕŝţûṽŵẋýž",
+    "ÀƁÇĐÉḞĜĤÎĴĶĻṀÑÖÞǪŔŜŢÛṼŴẊÝẐàƀçđéḟĝĥîĵķļṁñöþǫŕŝţûṽŵẋýẑ",
 )
 
-# A word with a digit in it, or glued to one, may be a token that protect put in
-# (990001, X-1, TERM1, Xq1, [1], X1X): it stays as it is.
-_WORD = re.compile(r"\S+")
+# The tokens that protect puts in, some of them glued to words: they stay as they are.
+_TOKEN = re.compile(r"(99\d{4}|X-\d+|TERM\d+|\[\d+\]|Xq\d+|X\d+X)")
 _PADDING = "·"
 
 
 def pseudo_localize(text: str) -> str:
-    """Accent, lengthen and bracket a text. Outer white space and words with digits stay as they are."""
+    """Accent, lengthen and bracket a text. Outer white space and the tokens of placeables stay as they are."""
     core = text.strip()
     if not core:
         return text
     start = text.index(core)
-    changed = _WORD.sub(
-        lambda word: (
-            word.group() if any(map(str.isdigit, word.group())) else word.group().translate(_ACCENTED)
-        ),
-        core,
-    )
+    pieces = _TOKEN.split(core)
+    changed = "".join(piece if turn % 2 else piece.translate(_ACCENTED) for turn, piece in enumerate(pieces))
     padding = _PADDING * max(1, round(len(core) * EXPANSION) - 3)
     return f"{text[:start]}⟦{changed} {padding}⟧{text[start + len(core) :]}"
 

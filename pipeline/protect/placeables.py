@@ -349,12 +349,31 @@ def _gaps(taken: Sequence[Placeable], spans: Iterable[tuple[int, int]]) -> Itera
 _PROSE = 10  # words from which on a sentence is prose and not the text of an interface
 
 
+def _outside_of_tags(text: str, placeables: Sequence[Placeable]) -> str:
+    """The text without placeables and what stands between the tags of a pair."""
+    ends = {p.pair: p.end for p in placeables if p.role == "close" and p.pair >= 0}
+    spans = sorted((p.start, ends.get(p.pair, p.end)) for p in placeables)
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces.append(text[at:start])
+        at = max(at, end)
+    return " ".join([*pieces, text[at:]])
+
+
+_LOWER_WORD = re.compile(r"(?<!\w)[^\W\d_A-Z][^\W\d_]*")
+_OUTSIDE = 3
+"""Words in small letters that a sentence has outside of tags at least."""
+
+
 def tagged_names(text: str, placeables: Sequence[Placeable]) -> tuple[Placeable, ...]:
     """The names that a tag marks in a long sentence: ``<b>Japan</b>`` stays; in a short one it is a label.
 
-    ``placeables`` are those of the sentence, paired.
+    So it is where few words stand outside of tags: a menu, a trail of links. ``placeables`` are those of the
+    sentence, paired.
     """
     if len(text.split()) < _PROSE:
+        return ()
+    if len(_LOWER_WORD.findall(_outside_of_tags(text, placeables))) < _OUTSIDE:
         return ()
     opening = {p.pair: p for p in placeables if p.role == "open" and p.pair >= 0 and p.text.startswith("<")}
     found = []

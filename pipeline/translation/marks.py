@@ -26,7 +26,8 @@ class MarkedPhrase:
     """The words inside one or several pairs: ``text`` of the source, the marks to put around it, its place.
 
     ``place`` is where the phrase begins, as a share of the sentence's length. ``alone`` says that it has
-    words to translate; a name, code or number is looked for as it is.
+    words to translate; a name, code or number is looked for as it is. Of ``of`` places where the sentence
+    has the same words it is number ``turn``, from 0.
     """
 
     text: str
@@ -34,6 +35,8 @@ class MarkedPhrase:
     closing: str
     place: float
     alone: bool
+    turn: int = 0
+    of: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,13 @@ def _phrases(
             or len(phrase.split()) > _LONGEST_PHRASE
         ):
             return ()
-        found.append(MarkedPhrase(phrase, *joined[start, end], start / len(bare), bool(others)))
+        same = [span[0] for span in _exactly(phrase, bare)]
+        turn = same.index(start) if start in same else 0
+        found.append(
+            MarkedPhrase(
+                phrase, *joined[start, end], start / len(bare), bool(others), turn, max(1, len(same))
+            )
+        )
     return tuple(found)
 
 
@@ -133,15 +142,16 @@ def put_marks_back(
     """
     taken: list[tuple[int, int, MarkedPhrase]] = []
     for phrase, translations in zip(phrases, translated, strict=True):
+        spans = _occurrences(target, (*translations, phrase.text), exactly=not phrase.alone)
         free = [
-            span
-            for span in _occurrences(target, (*translations, phrase.text), exactly=not phrase.alone)
-            if not any(start < span[1] and span[0] < end for start, end, _ in taken)
+            span for span in spans if not any(start < span[1] and span[0] < end for start, end, _ in taken)
         ]
         if not free:
             return None
-        start, end = min(free, key=lambda span: abs(span[0] / max(1, len(target)) - phrase.place))
-        taken.append((start, end, phrase))
+        chosen = min(free, key=lambda span: abs(span[0] / max(1, len(target)) - phrase.place))
+        if len(spans) == phrase.of and spans[phrase.turn] in free:
+            chosen = spans[phrase.turn]  # the words stand there as often as in the source
+        taken.append((*chosen, phrase))
     for start, end, phrase in sorted(taken, key=lambda one: one[0], reverse=True):
         target = target[:start] + phrase.opening + target[start:end] + phrase.closing + target[end:]
     return target
@@ -153,30 +163,38 @@ def _occurrences(target: str, texts: Sequence[str], *, exactly: bool) -> list[tu
     The last text is the source's, which counts only as it is.
     """
     for text in dict.fromkeys(text.strip() for text in texts if text.strip()):
-        before = r"(?<!\w)" if text[0].isalnum() else ""
-        after = r"(?!\w)" if text[-1].isalnum() else ""
-        exact = [m.span() for m in re.finditer(before + re.escape(text) + after, target, re.IGNORECASE)]
-        if exact:
+        if exact := _exactly(text, target):
             return exact
     if exactly:
         return []
     words = [m.span() for m in _WORD.finditer(target)]
-    best = max((_closest(target, words, text.strip().casefold()) for text in texts[:-1]), default=(0.0, 0, 1))
-    if best[0] < _CLOSE_ENOUGH:
-        return []
-    return [(words[best[1]][0], words[best[1] + best[2] - 1][1])]
+    likeness, runs = max(
+        (_closest(target, words, text.strip().casefold()) for text in texts[:-1]), default=(0.0, [])
+    )
+    return runs if likeness >= _CLOSE_ENOUGH else []
 
 
-def _closest(target: str, words: Sequence[tuple[int, int]], wanted: str) -> tuple[float, int, int]:
-    """The run of words most like ``wanted``: how like, its first word, its length in words."""
+def _exactly(text: str, target: str) -> list[tuple[int, int]]:
+    """Where the text stands in the target as words of its own."""
+    before = r"(?<!\w)" if text[0].isalnum() else ""
+    after = r"(?!\w)" if text[-1].isalnum() else ""
+    return [m.span() for m in re.finditer(before + re.escape(text) + after, target, re.IGNORECASE)]
+
+
+def _closest(
+    target: str, words: Sequence[tuple[int, int]], wanted: str
+) -> tuple[float, list[tuple[int, int]]]:
+    """The runs of words most like ``wanted``: how like, and where they stand, all of one length in words."""
     length = len(wanted.split())
-    scored = (
+    scored = [
         (
             SequenceMatcher(None, wanted, target[words[i][0] : words[i + size - 1][1]].casefold()).ratio(),
-            i,
             size,
+            i,
         )
         for size in {max(1, length - 1), length, length + 1}
         for i in range(len(words) - size + 1)
-    )
-    return max(scored, default=(0.0, 0, 1))
+    ]
+    likeness, longest, _ = max(scored, default=(0.0, 0, 0))
+    places = [i for ratio, size, i in sorted(scored) if (ratio, size) == (likeness, longest)]
+    return likeness, [(words[i][0], words[i + longest - 1][1]) for i in places]

@@ -57,6 +57,19 @@ BACK = [
     ("<b>One</b> and <i>two</i>", "Um e dois", ["Um", "dois"], "<b>Um</b> e <i>dois</i>"),
     ("<i>up</i> and <b>up</b>", "acima e acima", ["acima", "acima"], "<i>acima</i> e <b>acima</b>"),
     ("a *short* story", "um conto", ["curto"], None),
+    # the words stand there as often as in the source: the first stays the first, also where it is only very like
+    (
+        "Here in this town a *lamp* is a lamp",
+        "uma lâmpada é, aqui nesta cidade, lâmpada",
+        ["lâmpada"],
+        "uma *lâmpada* é, aqui nesta cidade, lâmpada",
+    ),
+    (
+        "Here in this town a *lamp* is a lamp",
+        "uma lâmpada é, aqui nesta cidade, lâmpada",
+        ["lâmpadas"],
+        "uma *lâmpada* é, aqui nesta cidade, lâmpada",
+    ),
 ]
 
 

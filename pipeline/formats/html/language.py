@@ -11,6 +11,7 @@ from pipeline.languages import is_right_to_left, to_bcp47
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _XML = re.compile(rb"\A<\?xml[^>]{0,100}?encoding=[\"']([A-Za-z0-9_.-]+)")
+_WHOLE = re.compile(rb"\A\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _WITHIN = 1024
 """Bytes in which the standard has browsers look for a declaration."""
 _LATIN = frozenset({"ascii", "iso8859-1"})
@@ -18,10 +19,14 @@ _LATIN = frozenset({"ascii", "iso8859-1"})
 
 
 def declared_encoding(data: bytes) -> str | None:
-    """Return the encoding that a page declares, None for UTF-8 or where it does not say one that exists."""
+    """Return the encoding that a page declares, None for UTF-8 or where it does not say one that exists.
+
+    A whole page in ASCII that declares none is ASCII: browsers guess, and character references are right
+    whatever they guess.
+    """
     found = _XML.match(data) or _DECLARED.search(data, 0, _WITHIN)
     if not found:
-        return None
+        return "ascii" if data.isascii() and _WHOLE.match(data) and _DECLARED.search(data) is None else None
     try:
         name = codecs.lookup(found[1].decode("ascii")).name
     except LookupError:

@@ -166,12 +166,8 @@ def _look(item: Item) -> str:
 
 
 def _formatted(items: list[Item]) -> list[Item]:
-    """Put a pair around each text whose formatting is not the most frequent of its paragraph."""
-    length: dict[str, int] = {}
-    for item in items:
-        if item.kind == "text":
-            length[_look(item)] = length.get(_look(item), 0) + len(item.text.strip())
-    usual = max(length, key=lambda look: length[look]) if length else ""
+    """Put a pair around each text whose formatting is not the usual one of its paragraph."""
+    usual = _usual_look(items)
     formatted: list[Item] = []
     for item in items:
         if item.kind == "text" and _look(item) != usual and item.text.strip():
@@ -185,6 +181,22 @@ def _formatted(items: list[Item]) -> list[Item]:
         else:
             formatted.append(item)
     return formatted
+
+
+def _usual_look(items: Sequence[Item]) -> str:
+    """The most frequent formatting; that of links, which are pairs anyway, counts where there is no other text."""
+    lengths: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    links: list[bool] = []
+    for item in items:
+        if item.kind == "open":
+            links.append(item.xml.startswith("<w:hyperlink"))
+        elif item.kind == "close" and links:
+            links.pop()
+        elif item.kind == "text" and item.text.strip():
+            length = lengths[any(links)]
+            length[_look(item)] = length.get(_look(item), 0) + len(item.text.strip())
+    most = lengths[0] or lengths[1]
+    return max(most, key=lambda look: most[look]) if most else ""
 
 
 def as_run(item: Item) -> str:

@@ -110,8 +110,15 @@ def _continues(item: Item, before: Item | None) -> bool:
 
 
 def write_items(items: Sequence[Item], old: Sequence[Item]) -> str:
-    """Return the XML of a translated paragraph, from the first of the ``old`` items to the last."""
-    return "".join(
+    """Return the XML of a translated paragraph, from the first of the ``old`` items to the last.
+
+    A space in front that is an element in the source stays one: a plain one is not seen there.
+    """
+    indent = 0
+    if items and items[0].kind == "text" and old[0].xml.startswith("<text:s"):
+        indent = len(items[0].text) - len(items[0].text.lstrip(" "))
+        items = [replace(items[0], text=items[0].text[indent:]), *items[1:]]
+    return (f'<text:s text:c="{indent}"/>' if indent else "") + "".join(
         _SPACES.sub(_spaces, escape(item.text)) if item.kind == "text" else item.xml for item in items
     )
 

@@ -17,7 +17,7 @@ def render(document: Document, translations: Sequence[Translation], language: st
 
     A message that gets a translation loses ``fuzzy``. A plural message takes one text per form of
     ``language``; a single text serves for all of them. ``language`` goes into the header, with its
-    plural rule where there is none yet. All None: the text as it was read.
+    plural rule where there is none yet or one for another number of forms. All None: the text as it was read.
     """
     if all(translation is None for translation in translations):
         return document.source
@@ -25,7 +25,7 @@ def render(document: Document, translations: Sequence[Translation], language: st
     headers = dict(catalog.headers)
     if language:
         headers["Language"] = language
-        if "nplurals=INTEGER" in headers.get("Plural-Forms", "nplurals=INTEGER"):
+        if f"nplurals={plural_count(language)};" not in headers.get("Plural-Forms", "").replace(" ", ""):
             headers["Plural-Forms"] = plural_forms(language)
     if "CHARSET" in headers.get("Content-Type", "CHARSET"):
         headers["Content-Type"] = "text/plain; charset=UTF-8"

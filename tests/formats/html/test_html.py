@@ -172,6 +172,20 @@ def test_legacy_encodings_are_declared_and_kept() -> None:
     assert b"<p>caf\xe9 &#7879;</p>" in render_document(document, ["café ệ"])
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<!DOCTYPE html><title>a</title>", "<!DOCTYPE html><title>&#7879; &#228;</title>"),
+        ("<html><p>a", "<html><p>&#7879; &#228;"),
+        ('<html><meta charset="utf-8"><p>a', '<html><meta charset="utf-8"><p>ệ ä'),
+        ("<p>a", "<p>ệ ä"),
+    ],
+)
+def test_a_page_that_declares_no_encoding_stays_ascii(source: str, expected: str) -> None:
+    """A browser would guess windows-1252 and show broken letters."""
+    assert translate(source, "ệ ä") == expected
+
+
 def test_depth_is_limited_with_the_place() -> None:
     with pytest.raises(DocumentError, match=r"^a\.html:2001: elements are nested more than 2000 deep"):
         texts("<div>\n" * 100_000 + "a")

@@ -48,6 +48,11 @@ def body(data: bytes, member: str = "word/document.xml") -> str:
         (run("kept") + "<w:del>" + run("gone").replace("w:t", "w:delText") + "</w:del>", ["kept"]),
         (run("a &lt;1&gt; b"), ["a &lt;1&gt; b"]),
         (run("R&amp;D"), ["R&D"]),
+        # the formatting of a link is not the usual one, however long the link is
+        (
+            run("See ") + '<w:hyperlink r:id="a">' + run("the long list", BOLD) + "</w:hyperlink>" + run("."),
+            ["See <1>the long list</1>."],
+        ),
         (run("1984"), []),
     ],
 )  # fmt: skip
@@ -204,6 +209,13 @@ def test_a_member_that_lies_about_its_size_is_refused() -> None:
         data = data[: place + 24] + (1000).to_bytes(4, "little") + data[place + 28 :]
     with pytest.raises(DocumentError, match=r"a\.docx:word/document\.xml: (is damaged|holds more)"):
         parse_document(data, "a.docx")
+
+
+def test_a_space_in_front_that_can_be_seen_stays_to_be_seen() -> None:
+    """A plain space at the beginning of an OpenDocument paragraph is not shown."""
+    document = parse_document(odt('<text:p><text:s text:c="2"/>In</text:p><text:p> Out</text:p>'), "a.odt")
+    content = body(render_document(document, ["Dentro", "Fora"]), "content.xml")
+    assert '<text:p><text:s text:c="2"/>Dentro</text:p><text:p> Fora</text:p>' in content
 
 
 def test_the_sample_is_what_it_says() -> None:
