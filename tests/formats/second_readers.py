@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from xml.etree import ElementTree
 
 
 def texts_in(form: str, data: bytes) -> list[str]:
@@ -43,7 +42,10 @@ def _yaml(data: bytes) -> Iterator[str]:
 
 
 def _elements(data: bytes, *tags: str) -> Iterator[str]:
-    for element in ElementTree.fromstring(data).iter():
+    """libxml2, which shares nothing with expat."""
+    from lxml import etree
+
+    for element in etree.fromstring(data).iter():
         if isinstance(element.tag, str) and element.tag.rpartition("}")[2] in tags:
             yield "".join(element.itertext())
 
@@ -108,6 +110,13 @@ def _fluent(data: bytes) -> Iterator[str]:
             continue
 
 
+def _po(data: bytes) -> Iterator[str]:
+    from babel.messages.pofile import read_po
+
+    for message in read_po(io.BytesIO(data)):
+        yield from [message.string] if isinstance(message.string, str) else message.string
+
+
 _READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
     "json": _json,
     "yaml": _yaml,
@@ -119,4 +128,5 @@ _READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
     "xcstrings": _json,
     "csv": _csv,
     "fluent": _fluent,
+    "po": _po,
 }

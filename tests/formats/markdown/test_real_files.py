@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import os
 import re
 import sysconfig
 from pathlib import Path
@@ -12,8 +11,8 @@ import pytest
 
 from pipeline.errors import DocumentError
 from pipeline.formats import parse_document, render_document
+from tests.formats.real_files import real_files
 
-SPEC = "LOCPIPE_TEST_COMMONMARK_SPEC"
 _EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n.*?^`{32}$", re.MULTILINE | re.DOTALL)
 
 
@@ -51,18 +50,11 @@ def test_installed_markdown_files() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_commonmark_examples(newline: str) -> None:
-    """Every example of the specification comes back, and takes a translation for each unit.
-
-    The specification is not in this repository; its ``spec.txt`` is in the source distribution
-    ``commonmark`` 0.9.1 on PyPI, and its path goes into the environment variable.
-    """
-    path = os.environ.get(SPEC)
-    if not path:
-        pytest.skip(f"{SPEC} does not name a CommonMark spec.txt")
-    examples = [
-        found.replace("→", "\t") for found in _EXAMPLE.findall(Path(path).read_text(encoding="utf-8"))
-    ]
-    assert len(examples) >= 640
+    """Every example of the specification, 0.31.2, comes back, and takes a translation for each unit."""
+    [specification] = real_files("commonmark")
+    text = specification.read_text(encoding="utf-8")
+    examples = [found.replace("→", "\t") for found in _EXAMPLE.findall(text)]
+    assert len(examples) == 652
     empty = 0
     for example in examples:
         try:
