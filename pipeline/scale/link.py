@@ -75,11 +75,17 @@ class Link:
                 async with asyncio.timeout(seconds + 1):
                     await client
             identity = await client.scheduler.identity(n_workers=0)
-        except (OSError, TimeoutError, ValueError) as error:
+        except BaseException as error:
             await _leave(client)
-            raise EngineError(
-                f"No Dask scheduler answers at {self.address}. Start one with: dask scheduler, or correct --scheduler."
-            ) from error
+            if isinstance(error, TypeError):  # what Dask raises where it is not told of certificates
+                raise EngineError(
+                    f"{self.address} needs a certificate: name it in Dask's configuration, see docs/scale.md."
+                ) from error
+            if isinstance(error, OSError | TimeoutError | ValueError):
+                raise EngineError(
+                    f"No Dask scheduler answers at {self.address}. Start one with: dask scheduler, or correct --scheduler."
+                ) from error
+            raise
         self.events.connections_lost += identity["id"] == self._scheduler
         self._recognize(client, identity["id"])
         return client
