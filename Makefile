@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.installed
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast lint fmt type eval calibrate bench parity docs axe real-files upgrade clean
+.PHONY: help setup demo test test-fast lint fmt type eval calibrate bench bench-size parity docs axe real-files upgrade clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##\(.*\)/  make \1 \t\2/p' Makefile | expand -t 20
@@ -63,6 +63,9 @@ parity: setup $(PARITY)/.installed  ## our Argos text against the full argostran
 bench: setup  ## the engines against their ceilings and rivals, into docs/benchmarks.md: make bench DATA=folder
 	$(BIN)/python -m scripts.bench.engines $(DATA) $(wildcard $(PARITY)/bin/python) --only=argos
 	$(BIN)/python -m scripts.bench.engines $(DATA) --only=bergamot
+
+bench-size: setup  ## whole commands over growing inputs, into docs/scale.md and docs/charts/
+	$(BIN)/python -m scripts.bench.size --record
 
 docs: setup  ## write the pages that are made from the code again
 	$(BIN)/python scripts/write_docs.py

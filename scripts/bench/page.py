@@ -49,8 +49,13 @@ def write_section(name: str, rows: Sequence[Row], unit: str = "words/s") -> None
     ]
     table = "\n".join(lines)
     print(table)
+    replace_section(PAGE, name, table)
+
+
+def replace_section(page: Path, name: str, table: str) -> None:
+    """Put a text between the marks of a section. A page without them is left as it is."""
     begin, end = f"<!-- measured: {name} -->", "<!-- end -->"
-    text = PAGE.read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
     if begin in text:
         before, _, rest = text.partition(begin)
-        PAGE.write_text(f"{before}{begin}\n\n{table}\n\n{end}{rest.partition(end)[2]}", encoding="utf-8")
+        page.write_text(f"{before}{begin}\n\n{table}\n\n{end}{rest.partition(end)[2]}", encoding="utf-8")

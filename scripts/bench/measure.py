@@ -1,0 +1,78 @@
+"""Run a command and measure it: seconds, and the memory of it and its processes together."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_EVERY = 0.05  # seconds between two looks at the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command took: seconds of the wall clock, and megabytes at its peak, workers included."""
+
+    seconds: float
+    megabytes: float
+
+
+def measure(command: Sequence[str], folder: Path) -> Cost:
+    """Run a command in a folder.
+
+    Raises:
+        RuntimeError: it failed; with the end of what it said.
+    """
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    peak = 0
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    ended = threading.Event()
+
+    def watch() -> None:
+        nonlocal peak
+        while not ended.wait(_EVERY):
+            peak = max(peak, sum(_resident(process.pid)))
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    _, said = process.communicate()
+    seconds = time.perf_counter() - started
+    ended.set()
+    watcher.join()
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {said[-500:]}")
+    return Cost(seconds, peak / 1e6)
+
+
+def best(
+    command: Sequence[str], prepare: Callable[[Path], None], folder: Callable[[], Path], rounds: int
+) -> Cost:
+    """The least of several rounds, each in a folder of its own that ``prepare`` fills."""
+    costs = []
+    for _ in range(rounds):
+        place = folder()
+        prepare(place)
+        costs.append(measure(command, place))
+    return Cost(min(cost.seconds for cost in costs), max(cost.megabytes for cost in costs))
+
+
+def _resident(session: int) -> list[int]:
+    """Bytes in memory of each process of a session; none where /proc is not."""
+    found = []
+    page = os.sysconf("SC_PAGE_SIZE")
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            values = (place / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(values[3]) == session:
+            found.append(int(values[21]) * page)
+    return found
