@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.detect.understand import Understood, understand
 from pipeline.errors import FileError
-from pipeline.flow import Understood, understand
 from pipeline.glossary import Terms
 from pipeline.project import Project, find_documents
 from pipeline.runs.report import error_json, passage_json

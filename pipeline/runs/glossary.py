@@ -9,9 +9,9 @@ from typing import Any
 
 from pipeline.config import find_files
 from pipeline.detect.function_words import FUNCTION_WORDS
+from pipeline.detect.understand import understand
 from pipeline.detect.vietnamese import syllables
 from pipeline.errors import FileError, GlossaryError
-from pipeline.flow import understand
 from pipeline.glossary import Glossary, Terms, read_glossary
 from pipeline.glossary.boundaries import is_unspaced
 from pipeline.glossary.csv import decode, read_bytes

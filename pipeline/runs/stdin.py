@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline import __version__
+from pipeline.detect.understand import understand
 from pipeline.errors import UsageError
-from pipeline.flow import understand
 from pipeline.glossary import Terms
 from pipeline.model import LanguagePair
 from pipeline.project import Project

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.detect.understand import Understood, understand
 from pipeline.errors import DocumentError, FileError, UsageError
-from pipeline.flow import Tools, Understood, localize, make_template, understand
+from pipeline.flow import Tools, localize, make_template
 from pipeline.glossary import Terms
 from pipeline.languages import language_name, same_language
 from pipeline.model import Document, LanguagePair

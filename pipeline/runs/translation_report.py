@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pipeline.detect.understand import Understood
 from pipeline.errors import FileError
-from pipeline.flow import Understood
 from pipeline.model import LanguagePair, Severity
 from pipeline.review.catalogs import CatalogResult, Counts
 from pipeline.runs.detect import document_json

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from pipeline.detect.understand import Understood
 from pipeline.errors import DocumentError
-from pipeline.flow import Understood
 from pipeline.model import Detection, Document, ForeignPassage
 from pipeline.project import Project, Source
 from pipeline.review.catalogs import Counts, catalog_path, template_path
