@@ -13,10 +13,10 @@ from collections.abc import Callable
 
 Damage = Callable[[str, str, random.Random, str], str | None]
 
-PRINTF = re.compile(r"%(?:\(\w+\))?(?:\d+\$)?[0-9.]*l?[sd]")
+PRINTF = re.compile(r"(?<!%)%(?:\(\w+\))?(?:\d+\$)?[0-9.]*l?[sd]")
 BRACE = re.compile(r"\{[A-Za-z_0-9]*\}")
 TAG = re.compile(r"</?[a-z][^<>]*>")
-NUMBER = re.compile(r"(?<![\w%.,$\\&#-])\d{2,6}(?![\w$%.,:;-]|\s?[%$])")
+NUMBER = re.compile(r"(?<![\w%.,'$\\&#-])\d{2,6}(?![\w$%.,:;-]|\s?[%$])")
 URL = re.compile(r"https?://[\w./-]+\w")
 MAIL = re.compile(r"[\w.]+@[\w-]+\.[a-z]+")
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -70,8 +70,15 @@ def _swap_printf(source: str, target: str, rng: random.Random, locale: str) -> s
     return target[: one.start()] + two[0] + target[one.end() : two.start()] + one[0] + target[two.end() :]
 
 
+def _same_tags(source: str, target: str) -> bool:
+    """Whether the target has the tags of the source: else to drop one may be right."""
+    return sorted(TAG.findall(source)) == sorted(TAG.findall(target))
+
+
 def _swap_tags(source: str, target: str, rng: random.Random, locale: str) -> str | None:
     found = list(TAG.finditer(target))
+    if not _same_tags(source, target):
+        return None
     if len(found) != 2 or not found[1][0].startswith("</") or found[0][0].startswith("</"):
         return None
     one, two = found
@@ -80,7 +87,7 @@ def _swap_tags(source: str, target: str, rng: random.Random, locale: str) -> str
 
 def _drop_both_tags(source: str, target: str, rng: random.Random, locale: str) -> str | None:
     found = TAG.findall(target)
-    if len(found) < 2 or not any(tag.startswith("</") for tag in found):
+    if len(found) < 2 or not any(tag.startswith("</") for tag in found) or not _same_tags(source, target):
         return None
     return TAG.sub("", target)
 
@@ -278,7 +285,7 @@ KINDS: dict[str, tuple[str, Damage]] = {
     "tags swapped": ("markup", _swap_tags),
     "tag torn": ("markup", change(re.compile(r"</[a-z]+>"), lambda text: "< " + text[1:])),
     "tag renamed": ("markup", change(re.compile(r"</[a-z]+>"), lambda text: text.upper())),
-    "attribute changed": ("markup", change(re.compile(r"<[a-z]+ [^<>]*\">"), lambda text: text[:-2] + "x\">")),
+    "attribute changed": ("markup", change(re.compile(r"<[a-z]+ (?:[^<>]* )?(?!title|alt)[a-z-]+=\"[^<>\"]*\">"), lambda text: text[:-2] + "x\">")),
     "entity torn": ("markup", _entity),
     "digit changed": ("numbers", change(NUMBER, _other_digit)),
     "digits swapped": ("numbers", change(re.compile(r"(?<![\w%.,$\\&#-])(?:[1-9][0-9]){1,2}(?![\w$%.,:;-])"), _swap_digits)),

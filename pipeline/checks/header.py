@@ -38,7 +38,7 @@ class HeaderCheck:
 
     def check_catalog(self, catalog: Catalog, pair: LanguagePair) -> list[Finding]:
         messages = []
-        language = catalog.headers.get("Language", "")
+        language = catalog.headers.get("Language", "").strip()
         if language and catalog.entries and not _speaks(language, pair.target):
             messages.append(f"The header says “Language: {language}”; the catalog is in {pair.target}.")
         rule = catalog.headers.get("Plural-Forms", "")

@@ -85,6 +85,8 @@ class NumbersCheck:
         Example("Wait 3 days", "Espere três dias"),
         Example("Wait 3 days", "Espere alguns dias", Severity.ERROR),
         Example("Wait 3 days", "Odota kolme päivää", Severity.WARNING, LanguagePair("en", "fi")),
+        Example("July (07)", "Julho ()", Severity.ERROR),
+        Example("A number, say 100, of lamps", "Um número, digamos , de luzes", Severity.ERROR),
         Example("Wait a while", "Espere 15 minutos", Severity.ERROR),
         Example("The twenty-four chairs", "As 24 cadeiras"),
         Example("It cost 125 million", "1億2,500万ポンドだった", None, LanguagePair("en", "ja")),
@@ -178,6 +180,8 @@ class _Numbers:
             return True
         if len(token) == 2 and any(int(token) in _short_years(year) for year in self.years):
             return True
+        if token.startswith("0") and any(value in other.spoken for value in _meanings(token)):
+            return any(value in self.values for value in _meanings(token))  # "July (07)": the word is not the digits
         return any(self._says_value(value, other) for value in _meanings(token)) or (
             not _GROUPED.fullmatch(token)
             and len(_atoms(token)) > 1
@@ -193,9 +197,7 @@ class _Numbers:
             return True  # four dozen, two hundred
         if value == 0:
             return self.clock  # 11:00 as 11h, 12 am as 0:00
-        return any(_same(value, one, self.clock, self.myriads) for one in self.values - other.values) or any(
-            _scaled(value, one) for one in self.spoken if one <= SPELLED_OUT
-        )
+        return any(_same(value, one, self.clock, self.myriads) for one in self.values - other.values)
 
 
 def _halves(source: str, missing: Iterable[str]) -> set[str]:

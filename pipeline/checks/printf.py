@@ -18,7 +18,8 @@ _CLASSES = {letter: kind for kind, letters in {
     "number": "diouxX", "fraction": "eEfFgGaA", "character": "cC", "text": "sSr@", "pointer": "pn",
 }.items() for letter in letters}  # fmt: skip
 _FLAG = re.compile(
-    r"(?P<no>no-|possible-|impossible-)?(?P<kind>c|objc|python|php|perl|lua|gcc-internal|gfc-internal)-format\Z"
+    r"(?P<no>no-|possible-|impossible-)?(?P<kind>c|objc|python|php|perl|lua|javascript|typescript|java-printf|awk"
+    r"|sh-printf|ruby|tcl|go|gcc-internal|gfc-internal)-format\Z"
 )
 
 # A date format, or markup of another kind: letters that no printf knows.
@@ -64,6 +65,7 @@ class PrintfCheck:
         Example("100%% of %d", "100%% de %d", flags=("c-format",)),
         Example("All of %d", "100% zero de %d", Severity.ERROR, flags=("c-format",)),
         Example("%d %B %Y", "%d de %B de %Y"),
+        Example("%s is open", "% s está aberto", Severity.ERROR, flags=("javascript-format",)),
         Example("Use 20% dark", "Use 20% da cor", flags=("no-c-format",)),
     )
 

@@ -34,6 +34,9 @@ _ALONE = frozenset(["br", "hr", "img", "input", "wbr", "p", "li"])
 _SAID = frozenset(["title", "alt", "label", "aria-label", "placeholder", "summary", "content", "value"])
 """Attributes that hold text for a reader: they are translated. So may a link lead to a translated page."""
 
+_TECHNICAL = re.compile(r"(?=[^\s]*[-_./=\d])\S+")
+"""What no reader is told in ``content`` or ``value``: ``no-referrer``, ``width=300``."""
+
 _LINKS = frozenset(("href", "src"))
 _OPTIONAL = frozenset(("p", "li", "dd", "dt", "td", "th", "tr", "option"))
 """Tags that HTML lets stand open."""
@@ -70,6 +73,7 @@ class TagsCheck:
         Example('<a href="x">y</a>', '<a href="w">z</a>', Severity.WARNING),
         Example('<a class="x">y</a>', '<a class="w">z</a>', Severity.ERROR),
         Example('<a title="One">y</a>', '<a title="Um">z</a>'),
+        Example('<meta content="no-light">', '<meta content="no-luz">', Severity.ERROR),
         Example("<1>One</1> and <2>two</2>", "<2>Dois</2> e <1>um</1>"),
         Example("<1>One</1> and <2>two</2>", "<2>Dois</1> e <1>um</2>", Severity.ERROR),
         Example("open <file>", "abrir <arquivo>"),
@@ -134,6 +138,7 @@ def _tags(text: str) -> list[_Tag]:
             (name.lower(), value.strip("\"'"))
             for name, value in _ATTRIBUTE.findall(match["rest"])
             if name.lower() not in _SAID
+            or (name.lower() in ("content", "value") and _TECHNICAL.fullmatch(value.strip("\"'")))
         )
         close = bool(match["close"])
         found.append(_Tag(match["name"], close, attributes, match.start(), match.end(), match[0]))

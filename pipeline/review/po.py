@@ -255,7 +255,7 @@ def _parse_headers(text: str) -> dict[str, str]:
     for line in text.removesuffix("\n").split("\n") if text else ():
         key, colon, value = line.partition(":")
         if colon and key.strip() == key and key and key not in headers:
-            headers[key] = value.strip()
+            headers[key] = value.removeprefix(" ").rstrip()  # further blanks are the file's own
             last = key
         elif last:
             headers[last] += "\n" + line

@@ -113,7 +113,7 @@ def _po_files(folder: Path) -> Iterator[Path]:
 
 def _compare(name: str, before: bytes | None, after: bytes | None) -> CatalogDiff:
     old, new = (None if data is None else parse_catalog(data, name) for data in (before, after))
-    language = (new or old or Catalog()).headers.get("Language", "")
+    language = (new or old or Catalog()).headers.get("Language", "").strip()
     return CatalogDiff(
         name,
         language,

@@ -22,13 +22,15 @@ from pipeline.runs.catalogs import CatalogFile, source_language
 from pipeline.translation.terms import is_satisfied
 
 _HELD: frozenset[PlaceableKind] = frozenset({"brace", "icu"})
+_BRACE = re.compile(r"(?<![{$@\\])\{[A-Za-z_]\w*\}(?!\})")
+_ARGUMENT = "@{"
 _SHELL = re.compile(r"\$[A-Z_][A-Z0-9_]{2,}\Z|%[A-Z_]{3,}%\Z")
 
 # Without one of these signs a text has no placeable of the kinds above: most texts need not be searched.
 _SIGNS = re.compile(r"[{$]|%[A-Z]")
 _PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
 
-_CREDITS = frozenset(
+CREDITS = frozenset(
     (
         "translator-credits",
         "translator_credits",
@@ -81,7 +83,7 @@ class Looker:
         )
 
     def _findings(self, entry: Entry) -> Iterator[Finding]:
-        if entry.source.strip() in _CREDITS:
+        if entry.source.strip() in CREDITS:
             return  # a translation of this is a list of names
         whole = self.matcher.match_whole(entry.source, entry.context or "")
         if whole is not None and all(is_satisfied(target, whole) for target in entry.translations):
@@ -166,16 +168,24 @@ def _leaves_count_out(one: Finding) -> bool:
 def held_placeables(source: str, language: str) -> tuple[Placeable, ...]:
     """The placeables of a source that a person's translation is held to: names, numbers and code may be put otherwise.
 
-    Of the other kinds only what is beyond doubt: variables in capitals. Conversions of printf, tags and the marks
-    of Markdown have checks of their own, which read more than a span.
+    Of the other kinds only what is beyond doubt: variables in capitals, and names in braces between backticks, which
+    may be quotation marks (`{name}'). ``@{text}`` is the name of an argument, which people translate. Conversions of
+    printf, tags and the marks of Markdown have checks of their own, which read more than a span.
     """
     if not _SIGNS.search(source):
         return ()
-    return tuple(
-        one
-        for one in find_placeables(source, language=language)
-        if one.kind in _HELD or (one.kind == "shell" and _SHELL.match(one.text))
-    )
+    held: list[Placeable] = []
+    for one in find_placeables(source, language=language):
+        if one.kind == "code" and one.text.startswith("`"):
+            held += (
+                Placeable(one.start + inner.start(), one.start + inner.end(), inner[0], "brace")
+                for inner in _BRACE.finditer(one.text)
+            )
+        elif one.kind in _HELD and not one.text.startswith(_ARGUMENT):
+            held.append(one)
+        elif one.kind == "shell" and _SHELL.match(one.text):
+            held.append(one)
+    return tuple(held)
 
 
 def look_at_catalog(catalog: Catalog, looker: Looker) -> list[Finding]:

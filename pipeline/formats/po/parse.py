@@ -28,14 +28,14 @@ def parse(data: bytes, name: str, encoding: str | None = None) -> Document:
         raise CatalogError("is UTF-16, which gettext cannot read; save it as UTF-8.", name)
     catalog = parse_catalog(source if encoding else data, name)
     units = tuple(_unit(entry) for entry in messages(catalog))
-    language = _locale(catalog.headers.get("Language", ""))
+    language = _locale(catalog.headers.get("Language", "").strip())
     return Document(
         name,
         "po",
         units,
         source,
         encoding=replace(how, newline=catalog.newline),
-        source_language=_locale(catalog.headers.get("X-Source-Language", "")),
+        source_language=_locale(catalog.headers.get("X-Source-Language", "").strip()),
         translation_language=language if any(unit.translations for unit in units) else None,
         headers=dict(catalog.headers),
     )
