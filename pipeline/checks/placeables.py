@@ -15,7 +15,7 @@ _SKIPPED = frozenset({"term", "accelerator"})
 _REPEATABLE = frozenset({"name", "number", "url", "email", "path"})
 """Kinds that a good translation may say once more, instead of a pronoun."""
 
-_BRACE = re.compile(r"\{(?:[A-Za-z_][\w.]*|\d*)\}")
+_BRACE = re.compile(r"(?<!@)\{(?:[A-Za-z_][\w.]*|\d*)\}")
 
 _SPACES = "[\\s\u00a0\u202f]"
 

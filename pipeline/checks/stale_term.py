@@ -45,5 +45,8 @@ class StaleTermCheck:
         ]
         if not stale:
             return []
-        message = f"Made with a term that the glossary no longer has: {quote(stale)}. Translate it again."
+        message = (
+            f"Made with a term that the glossaries do not have today: {quote(stale)}. "
+            "Translate it again, or name the glossary (glossaries in locpipe.toml, or --glossary)."
+        )
         return [finding(self, message, source, target, context)]

@@ -47,7 +47,8 @@ class Guards:
             return ""
         rules = ", ".join(f"{rule} {count}" for rule, count in self.refused.most_common())
         other = f" ({self.other_engine} by another engine)" if self.other_engine else ""
+        outputs, texts = ("" if count == 1 else "s" for count in (self.refused.total(), self.mended))
         return (
-            f"The checks refused {self.refused.total()} outputs of the engine ({rules}); of these texts "
-            f"{self.mended} got a translation that passes{other}, {self.empty} stay empty."
+            f"The checks refused {self.refused.total()} output{outputs} of the engine ({rules}); {self.mended} "
+            f"text{texts} got a translation that passes{other}, {self.empty} {'stays' if self.empty == 1 else 'stay'} empty."
         )

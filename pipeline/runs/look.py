@@ -24,6 +24,8 @@ from pipeline.translation.terms import is_satisfied
 _HELD: frozenset[PlaceableKind] = frozenset({"brace", "icu"})
 _BRACE = re.compile(r"(?<![{$@\\])\{[A-Za-z_]\w*\}(?!\})")
 _ARGUMENT = "@{"
+"""Begins the name of a function's argument in Gnumeric: people translate the name and keep the sign."""
+
 _SHELL = re.compile(r"\$[A-Z_][A-Z0-9_]{2,}\Z|%[A-Z_]{3,}%\Z")
 
 # Without one of these signs a text has no placeable of the kinds above: most texts need not be searched.
@@ -169,8 +171,8 @@ def held_placeables(source: str, language: str) -> tuple[Placeable, ...]:
     """The placeables of a source that a person's translation is held to: names, numbers and code may be put otherwise.
 
     Of the other kinds only what is beyond doubt: variables in capitals, and names in braces between backticks, which
-    may be quotation marks (`{name}'). ``@{text}`` is the name of an argument, which people translate. Conversions of
-    printf, tags and the marks of Markdown have checks of their own, which read more than a span.
+    may be quotation marks (`{name}'). Conversions of printf, tags and the marks of Markdown have checks of their own,
+    which read more than a span.
     """
     if not _SIGNS.search(source):
         return ()
@@ -181,9 +183,9 @@ def held_placeables(source: str, language: str) -> tuple[Placeable, ...]:
                 Placeable(one.start + inner.start(), one.start + inner.end(), inner[0], "brace")
                 for inner in _BRACE.finditer(one.text)
             )
-        elif one.kind in _HELD and not one.text.startswith(_ARGUMENT):
-            held.append(one)
-        elif one.kind == "shell" and _SHELL.match(one.text):
+        elif one.text.startswith(_ARGUMENT):
+            held.append(Placeable(one.start, one.start + len(_ARGUMENT), _ARGUMENT, "brace"))
+        elif one.kind in _HELD or (one.kind == "shell" and _SHELL.match(one.text)):
             held.append(one)
     return tuple(held)
 

@@ -95,6 +95,20 @@ def test_order_and_line_ends_of_the_po_do_not_count() -> None:
     assert mo_bytes(one) == mo_bytes(crlf)
 
 
+@needs_gettext
+def test_a_catalog_in_an_old_charset_says_that_it_is_utf8_now(tmp_path: Path) -> None:
+    text = (
+        'msgid ""\nmsgstr ""\n"Project-Id-Version:  lamps 1.0\\n"\n"Language: pt\\n"\n'
+        '"Content-Type: text/plain; charset=ISO-8859-1\\n"\n\nmsgid "not yet"\nmsgstr "ainda não"\n'
+    )
+    (tmp_path / "a.po").write_bytes(text.encode("latin-1"))
+    subprocess.run(["msgconv", "-t", "UTF-8", "-o", "b.po", "a.po"], cwd=tmp_path, check=True)
+    subprocess.run(["msgfmt", "--no-hash", "-o", "b.mo", "b.po"], cwd=tmp_path, check=True)
+    built = mo_bytes(parse_catalog(text.encode("latin-1"), "a.po"))
+    assert built == (tmp_path / "b.mo").read_bytes()
+    assert gettext.GNUTranslations(io.BytesIO(built)).gettext("not yet") == "ainda não"
+
+
 def test_nothing_in_nothing_out() -> None:
     assert len(mo_bytes(Catalog())) == 28
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import sys
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
 
+import fastjsonschema
 import pytest
+import xmlschema
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,6 +130,49 @@ def test_sarif_is_what_its_schema_asks_for(report: Checked) -> None:
             hold(place, "physicalLocation")
             assert re.fullmatch(r"[A-Za-z0-9._~/%-]+", place["artifactLocation"]["uri"])
             assert place.get("region", {"startLine": 1})["startLine"] >= 1
+
+
+# The published schemas, where `make schemas` has fetched them: what is not in our table above is held to as well.
+SCHEMAS = Path(sys.prefix) / "schemas"
+SARIF_SCHEMA, JUNIT_SCHEMA = SCHEMAS / "sarif-2.1.0-rtm.5.json", SCHEMAS / "junit-10.xsd"
+needs_schemas = pytest.mark.skipif(
+    not (SARIF_SCHEMA.exists() and JUNIT_SCHEMA.exists()), reason="make schemas has not been run"
+)
+
+
+@cache
+def sarif_validator() -> Callable[[Any], Any]:
+    return fastjsonschema.compile(json.loads(SARIF_SCHEMA.read_text(encoding="utf-8")))  # type: ignore[no-any-return]
+
+
+@cache
+def junit_validator() -> xmlschema.XMLSchema:
+    return xmlschema.XMLSchema(str(JUNIT_SCHEMA))
+
+
+@needs_schemas
+@given(reports)
+def test_sarif_is_valid_by_the_published_schema(report: Checked) -> None:
+    sarif_validator()(json.loads(render_sarif(report).encode("utf-8", "backslashreplace")))
+
+
+@needs_schemas
+@pytest.mark.parametrize("spoil", [{"version": "2.0.0"}, {"runs": [{}]}, {"more": 1}])
+def test_the_published_sarif_schema_refuses_what_is_wrong(spoil: dict[str, object]) -> None:
+    with pytest.raises(fastjsonschema.JsonSchemaException):
+        sarif_validator()(sarif(checked(found())) | spoil)
+
+
+@needs_schemas
+@given(reports)
+def test_junit_is_valid_by_the_xsd_of_jenkins(report: Checked) -> None:
+    junit_validator().validate(io.BytesIO(render_junit(report).encode("utf-8", "backslashreplace")))
+
+
+@needs_schemas
+def test_the_xsd_of_jenkins_refuses_what_is_wrong() -> None:
+    spoilt = render_junit(checked(found())).replace("<failure ", "<fault ").replace("</failure>", "</fault>")
+    assert not junit_validator().is_valid(io.BytesIO(spoilt.encode()))
 
 
 def test_sarif_places() -> None:
