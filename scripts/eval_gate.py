@@ -44,7 +44,11 @@ def clean_entries(folder: Path, locale: str, rng: random.Random) -> list[Entry]:
             catalog = read_catalog(path, path.name)
         except CatalogError:
             continue
-        entries = [e for e in catalog.entries if e.reviewed and e.plural is None and len(e.source) < 600 and e.source.strip() not in CREDITS]
+        entries = [
+            e
+            for e in catalog.entries
+            if e.reviewed and e.plural is None and len(e.source) < 600 and e.source.strip() not in CREDITS
+        ]
         entries = rng.sample(entries, min(PER_FILE, len(entries)))
         entries = [
             replace(e, line=n, context=None, notes=(), extracted=(), comments=())
@@ -116,9 +120,7 @@ def seen_by_pofilter(path: Path, locale: str) -> set[int]:
 
 
 def seen_by_l10n_lint(path: Path, locale: str) -> set[int]:
-    run = subprocess.run(
-        ["l10n-lint", "--format", "json", path], capture_output=True, text=True, check=False
-    )
+    run = subprocess.run(["l10n-lint", "--format", "json", path], capture_output=True, text=True, check=False)
     return _entries_at((issue["line"] for issue in json.loads(run.stdout)["issues"]), path)
 
 
@@ -183,7 +185,11 @@ def report(total: Counter[str], seen: dict[str, Counter[str]], tools: list[str])
     families = dict.fromkeys(family for family, _ in KINDS.values())
     hard = [kind for kind, (family, _) in KINDS.items() if family in HARD]
     rows = [
-        (name, [kind for kind, (family, _) in KINDS.items() if family == name], HARD_BAR if name in HARD else 0)
+        (
+            name,
+            [kind for kind, (family, _) in KINDS.items() if family == name],
+            HARD_BAR if name in HARD else 0,
+        )
         for name in families
     ]
     rows += [("placeables, markup, numbers, masks", hard, HARD_BAR), ("all", list(KINDS), BAR)]

@@ -21,7 +21,9 @@ from pathlib import Path
 LIST = Path(__file__).resolve().parent / "gate_projects.toml"
 LOCALES = ("pt_BR", "es", "de", "fr", "pl", "ja", "vi")
 PER_PROJECT = 6
-CATALOG = re.compile(r"(?:^|[/.-])(?P<locale>(?!po/)[a-z]{2}(?:_[A-Z]{2})?)(?:/LC_MESSAGES/[\w.-]+|/[\w-]+)?\.po$")
+CATALOG = re.compile(
+    r"(?:^|[/.-])(?P<locale>(?!po/)[a-z]{2}(?:_[A-Z]{2})?)(?:/LC_MESSAGES/[\w.-]+|/[\w-]+)?\.po$"
+)
 
 
 def apt_options(folder: Path) -> list[str]:
@@ -31,7 +33,9 @@ def apt_options(folder: Path) -> list[str]:
         (state / name).mkdir(parents=True, exist_ok=True)
     for path in Path("/etc/apt/sources.list.d").glob("debian*.sources"):
         text = path.read_text(encoding="utf-8")
-        (state / "parts" / path.name).write_text(re.sub(r"(?m)^Types:.*", "Types: deb deb-src", text), encoding="utf-8")
+        (state / "parts" / path.name).write_text(
+            re.sub(r"(?m)^Types:.*", "Types: deb deb-src", text), encoding="utf-8"
+        )
     places = {"sourcelist": "/dev/null", "sourceparts": state / "parts"}
     options = [f"Dir::Etc::{key}={value}" for key, value in places.items()]
     options += [f"Dir::State::lists={state / 'lists'}", f"Dir::Cache={state / 'cache'}"]

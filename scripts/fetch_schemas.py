@@ -17,7 +17,17 @@ SARIF, JUNIT = "sarif-2.1.0-rtm.5.json", "junit-10.xsd"
 
 SOURCES = {
     SARIF: ["npm", "pack", "--silent", "@microsoft/jest-sarif@1.0.0-beta.0"],
-    JUNIT: [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:", "pytest==9.2.0"],
+    JUNIT: [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--no-binary",
+        ":all:",
+        "pytest==9.2.0",
+    ],
 }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -17,11 +18,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.formats.message_samples import FILES  # noqa: E402
-from tests.formats.office.samples import docx_report, odt  # noqa: E402
-
+SAMPLES = ROOT / "tests" / "formats"
 SURROUNDINGS: tuple[dict[str, str], ...] = (
     {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "1", "LOCPIPE_JOBS": "1", "SOURCE_DATE_EPOCH": "1700000000"},
     {
@@ -36,19 +33,26 @@ def make_project(folder: Path) -> None:
     """Documents of every sort, their catalogs, and a gettext catalog that people have reviewed."""
     texts = folder / "texts"
     texts.mkdir(parents=True)
-    for path in sorted([*ROOT.glob("docs/*.md"), *ROOT.glob("docs/samples/*.txt")]):
-        shutil.copy(path, texts / path.name)
-    for name, (text, _) in FILES.items():
+    for name in ("ci.md", "formats.md", "samples/hanoi-chip-lab.txt"):
+        shutil.copy(ROOT / "docs" / name, texts / Path(name).name)
+    for name, (text, _) in runpy.run_path(str(SAMPLES / "message_samples.py"))["FILES"].items():
         (texts / name).write_text(text, encoding="utf-8")
-    (texts / "report.docx").write_bytes(docx_report())
-    (texts / "report.odt").write_bytes(odt())
+    office = runpy.run_path(str(SAMPLES / "office" / "samples.py"))
+    (texts / "report.docx").write_bytes(office["docx_report"]())
+    (texts / "report.odt").write_bytes(office["odt"]())
     documents = [f"texts/{path.name}" for path in sorted(texts.iterdir())]
-    (folder / "locpipe.toml").write_text(f"documents = {documents}\ntarget_languages = ['pt_BR']\n", encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "pipeline", "translate"], cwd=folder, env=_env({}), check=True)
+    (folder / "locpipe.toml").write_text(
+        f"documents = {documents}\ntarget_languages = ['pt_BR']\n", encoding="utf-8"
+    )
+    subprocess.run(
+        [sys.executable, "-m", "pipeline", "-q", "translate"], cwd=folder, env=_env({}), check=True
+    )
 
 
 def _env(more: dict[str, str], *, root: Path = ROOT) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))
+    }
     return {**kept, "PYTHONPATH": str(root), **more}
 
 

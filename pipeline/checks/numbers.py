@@ -34,6 +34,7 @@ _CALENDAR = re.compile(
 )
 """Months and weekdays: Chinese, Japanese and Vietnamese call them by numbers."""
 
+_PADDED = re.compile(r"0\d+")
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 
 _CLOCK = re.compile(r"\d\s?(?:[ap]\.? ?m\b|h\b|h\d|[:.]\d\d(?!\d))|o['’]clock", re.IGNORECASE)
@@ -180,13 +181,19 @@ class _Numbers:
             return True
         if len(token) == 2 and any(int(token) in _short_years(year) for year in self.years):
             return True
-        if token.startswith("0") and any(value in other.spoken for value in _meanings(token)):
-            return any(value in self.values for value in _meanings(token))  # "July (07)": the word is not the digits
+        if _PADDED.fullmatch(token) and any(value in other.spoken for value in _meanings(token)):
+            # "July (07)": the word is not the digits
+            return token in self.tokens or self._times(_meanings(token)) > 1
         return any(self._says_value(value, other) for value in _meanings(token)) or (
             not _GROUPED.fullmatch(token)
             and len(_atoms(token)) > 1
             and all(self._says_value(value, other) for value in _atoms(token))
         )
+
+    def _times(self, values: tuple[Decimal, ...]) -> int:
+        """How often this text says one of the values, in digits or a word."""
+        digits = sum(any(value in values for value in _meanings(token)) for token in self.tokens)
+        return digits + any(value in self.spoken for value in values)
 
     def _says_value(self, value: Decimal, other: _Numbers) -> bool:
         if value in self.values or value in self.spoken:

@@ -12,6 +12,9 @@ from pipeline.model import Finding, Severity
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*|\d+)(?P<rest>(?:\s+[^<>]*?)?)(?P<alone>/?)>")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
+_POD = re.compile(r"[BCFIS]<[^\s<>][^<>]*>")
+"""Perl's marks for manual pages, which po4a hands to translators: B<bold>, I<italic>, C<code>, F<file>."""
+
 _VOID = frozenset(
     [
         "area",
@@ -73,6 +76,9 @@ class TagsCheck:
         Example('<a href="x">y</a>', '<a href="w">z</a>', Severity.WARNING),
         Example('<a class="x">y</a>', '<a class="w">z</a>', Severity.ERROR),
         Example('<a title="One">y</a>', '<a title="Um">z</a>'),
+        Example('<link to="x">y</link>', '</link>z<link to="x">', Severity.ERROR),
+        Example("In B<man> see I<a> and I<b>", "Em B<man>, veja I<b> e I<a>"),
+        Example("In B<man> see I<a> and I<b>", "Em B, veja I e I", Severity.WARNING),
         Example('<meta content="no-light">', '<meta content="no-luz">', Severity.ERROR),
         Example("<1>One</1> and <2>two</2>", "<2>Dois</2> e <1>um</1>"),
         Example("<1>One</1> and <2>two</2>", "<2>Dois</1> e <1>um</2>", Severity.ERROR),
@@ -82,6 +88,10 @@ class TagsCheck:
     def check(self, source: str, target: str, context: CheckContext) -> list[Finding]:
         if "<" not in source:
             return []
+        pod = _POD.search(source)
+        if pod and not _POD.search(target):
+            message = f"The marks of a manual page are gone: {quote([pod[0]])}."
+            return [finding(self, message, source, target, context, Severity.WARNING, source_span=pod.span())]
         ours = _tags(source)
         held = _held(ours)
         if not held:
@@ -171,8 +181,13 @@ def _value(tag: _Tag, name: str) -> str:
 def _misplaced(tags: Sequence[_Tag]) -> _Tag | None:
     """The first tag that closes another than the last open one, or is never closed."""
     waiting: list[_Tag] = []
+    closed = {tag.name for tag in tags if tag.close}  # DocBook's <link> is closed, HTML's is not
     for tag in tags:
-        if tag.name.lower() in _VOID or tag.text.endswith("/>") or tag.name.lower() in _OPTIONAL:
+        if (
+            (tag.name.lower() in _VOID and tag.name not in closed)
+            or tag.text.endswith("/>")
+            or tag.name.lower() in _OPTIONAL
+        ):
             continue
         if not tag.close:
             waiting.append(tag)

@@ -98,7 +98,10 @@ def _decode(data: bytes, name: str) -> str:
     if charset == "CHARSET" or data.startswith(codecs.BOM_UTF8):  # an untouched template; a BOM wins
         charset = "utf-8"
     try:
-        if found and codecs.lookup(charset).name not in ("utf-8", "ascii"):  # what we write is UTF-8, and says so
+        if found and codecs.lookup(charset).name not in (
+            "utf-8",
+            "ascii",
+        ):  # what we write is UTF-8, and says so
             data = b"".join((data[: found.start(1)], b"UTF-8", data[found.end(1) :]))
         return data.decode(charset)
     except LookupError as error:
