@@ -9,7 +9,9 @@ from pipeline.model import Finding, LanguagePair, Severity
 from pipeline.protect.accelerators import find_accelerator
 
 _MARKS = {
-    "&": re.compile(r"(?<!&)&(?=[^\W_])(?![A-Za-z][A-Za-z0-9]*;|#)"),
+    "&": re.compile(
+        r"(?<!&)&(?=[^\W_])(?!(?:[A-Z](?:uml|acute|grave|circ|tilde|ring|cedil|slash)|[a-z]{2,8}\d?);|#)"
+    ),
     "_": re.compile(r"(?<!_)_(?=[^\W_])"),
 }
 _LONGEST = 60
@@ -29,6 +31,7 @@ class AcceleratorsCheck:
         Example("&Open", "開く(&O)", None, LanguagePair("en", "ja")),
         Example("Research & more", "Pesquisa e mais"),
         Example("Salt &amp; more", "Sal e mais"),
+        Example("&Done and next", "&Feito; em seguida"),
         Example("my_file", "meu_arquivo"),
     )
 

@@ -31,6 +31,7 @@ class LinksCheck:
         Example("A **big** lamp", "Uma luz **grande", Severity.WARNING),
         Example("Run `make light`", "Rode `make light`"),
         Example("Run `make light`", "Rode make light", Severity.WARNING),
+        Example("Run `make light`", "Rode «make light»"),
         Example("2 ** 3 [a]", "2 ** 3 [a]"),
     )
 
@@ -44,11 +45,21 @@ class LinksCheck:
             at = place_of(source, lost[0])
             return [finding(self, message, source, target, context, source_span=at)]
         strong = len(_STRONG.findall(source))
-        if strong and (strong != len(_STRONG.findall(target)) or len(_OPEN.findall(target)) % 2):
+        if strong and (strong != len(_STRONG.findall(target)) or _open(target) > _open(source)):
             return [finding(self, "The ** of the source are not as there.", source, target, context)]
         code = [text for text in _CODE.findall(source) if "'" not in text]
-        gone = [text for text in code if f"`{text}`" not in target]
+        gone = [text for text in code if f"`{text}`" not in target and not _quoted(text, target)]
         if gone:
             message = f"Code of the source is gone or changed: {quote(gone)}."
             return [finding(self, message, source, target, context, source_span=place_of(source, gone[0]))]
         return []
+
+
+def _open(text: str) -> int:
+    """1 where a ``**`` has no partner."""
+    return len(_OPEN.findall(text)) % 2
+
+
+def _quoted(code: str, target: str) -> bool:
+    """Whether code stands between quotation marks, which the backticks of a program's message may be."""
+    return re.search(f"[«»„“”‘‹\"'「][\\s\u00a0\u202f]?{re.escape(code)}", target) is not None

@@ -38,7 +38,8 @@ class PluralsCheck:
             if empty:
                 message = f"The plural form msgstr[{empty[0]}] has no text."
             elif len(entry.translations) != needed:
-                message = f"{len(entry.translations)} plural forms; the language has {needed}."
+                forms = len(entry.translations)
+                message = f"{forms} plural form{'' if forms == 1 else 's'}; the language has {needed}."
             else:
                 continue
             found.append(entry_finding(self, message, entry, pair))

@@ -27,25 +27,23 @@ class QuotesCheck:
         Example("Press “OK”", "„OK“ drücken", None, LanguagePair("en", "de")),
         Example("Press “OK”", "「OK」を押す", None, LanguagePair("en", "ja")),
         Example('A 5" disk', "Um disco de 5 polegadas"),
+        Example("Name it, as in Disk 1", 'Nomeie, como em "Disco 1"'),
         Example('He said "a', "Ele disse “a"),
     )
 
     def check(self, source: str, target: str, context: CheckContext) -> list[Finding]:
         if not _MARKS.search(target) or len(source.strip()) < 3:
             return []
-        ours, theirs = _bare(source), _bare(target)
-        if _odd(ours):
+        ours, theirs = _TAG.sub(" ", source), _TAG.sub(" ", target)
+        # with and without what may be inches: “Disk 1” in marks ends with 1" as well
+        if _odd(ours) or _odd(_INCH.sub(" ", ours)) or not _odd(theirs):
             return []
-        wrong = _odd(theirs)
+        wrong = _odd(_INCH.sub(" ", theirs))
         if not wrong:
             return []
         at = target.rfind(wrong)
         message = "A quotation mark is not closed or not opened."
         return [finding(self, message, source, target, context, span=(at, at + 1) if at >= 0 else None)]
-
-
-def _bare(text: str) -> str:
-    return _INCH.sub(" ", _TAG.sub(" ", text))
 
 
 def _odd(text: str) -> str:
