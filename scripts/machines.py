@@ -18,6 +18,7 @@ import random
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -240,6 +241,20 @@ class Run:
         while self.written() < catalogs and self.process.poll() is None:
             time.sleep(0.05)
 
+    def wait_for_answers(self) -> None:
+        """Return in the middle of a document: some of its answers are there. Or when it is done all the same."""
+        written = self.written()
+        while self.written() == written and self.process.poll() is None and not self._answers():
+            time.sleep(0.02)
+
+    def _answers(self) -> int:
+        memory = self.catalogs.parent / ".locpipe" / "memory.sqlite3"
+        try:
+            with contextlib.closing(sqlite3.connect(f"file:{memory}?mode=ro", uri=True)) as database:
+                return int(database.execute("SELECT count(*) FROM answers").fetchone()[0])
+        except sqlite3.Error:
+            return 0
+
     def end(self) -> tuple[dict[str, Any], str, float]:
         """What it said, on both streams, and its seconds.
 
@@ -279,13 +294,18 @@ def same_files(one: Path, other: Path) -> bool:
 def break_things(
     run: Run, machines: Machines, documents: int, stop: float, say: Callable[[str], None]
 ) -> None:
-    """Kill a worker after a quarter of the catalogs, stop one then, restart the scheduler after half of them."""
+    """Kill a worker and stop another after a quarter of the catalogs, restart the scheduler after half of them.
+
+    All in the middle of a document; start the run with ``--jobs 1``, or its answers are written down too late to see.
+    """
     run.wait_for(documents // 4)
+    run.wait_for_answers()
     say(f"{run.written()} catalogs: the first worker is killed, the second stopped for {stop:g} s")
     machines.kill(0)
     machines.stop(1)
     until = time.monotonic() + stop
     run.wait_for(documents // 2)
+    run.wait_for_answers()
     say(f"{run.written()} catalogs: the scheduler is killed and started again")
     machines.restart_scheduler()
     while time.monotonic() < until and run.process.poll() is None:
@@ -322,7 +342,7 @@ def main() -> int:
         report, _, seconds = translate(here, "--engine", asked.engine).end()
         print(f"this machine alone: {report['segments']['total']} segments in {seconds:.1f} s", flush=True)
         with Machines(Path(name) / "logs", namespaces=spaces) as machines:
-            words = ("--engine", asked.engine, "--scheduler", machines.address)
+            words = ("--engine", asked.engine, "--jobs", "1", "--scheduler", machines.address)
             run = translate(there, *words, before=machines.inside(0, ()))
             break_things(run, machines, asked.documents, asked.stop, lambda line: print(line, flush=True))
             report, _, seconds = run.end()

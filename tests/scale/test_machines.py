@@ -112,16 +112,16 @@ def test_machines_that_break(tmp_path: Path) -> None:
     """A worker is killed, another is stopped and never goes on, the scheduler is killed and comes back."""
     here, there = tmp_path / "here", tmp_path / "there"
     for folder in (here, there):
-        write_documents(folder / "docs", 2000, 10)
+        write_documents(folder / "docs", 2400, 6)
     translate(here, "--engine", "pseudo").end()
     with Machines(tmp_path / "logs", environment=PATHS) as machines:
-        words = ("--engine", "pseudo", "--scheduler", machines.address)
+        words = ("--engine", "pseudo", "--jobs", "1", "--scheduler", machines.address)
         run = translate(there, *words)
-        break_things(run, machines, 10, 600, lambda line: None)
+        break_things(run, machines, 6, 600, lambda line: None)
         report, _, _ = run.end()
     assert same_files(here / "locales", there / "locales")
     assert report["cluster"]["workers"] == 3
     assert report["cluster"]["workers_lost"] >= 1
     assert report["cluster"]["scheduler_restarts"] == 1
     assert report["cluster"]["given_up"] == 0
-    assert report["segments"]["machine"] == 2000
+    assert report["segments"]["machine"] == 2400
