@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.checks.base import CheckContext, Example, finding, quote
 from pipeline.model import Finding, Placeable, Severity
@@ -22,6 +24,7 @@ class MarkupCheck:
         Example("a <b>c</b> d", "a <b></b>c d", Severity.ERROR, placeables=("<b>", "</b>")),
         Example("<b>a</b> <i>b</i>", "<i>b</i> <b>a</b>", placeables=("<b>", "</b>", "<i>", "</i>")),
         Example("<b>a</b> <i>b</i>", "<i>b<b></i> a</b>", Severity.ERROR, placeables=("<b>", "</b>", "<i>", "</i>")),
+        Example("a ***b*** c", "c ***b*** a", placeables=("*", "**", "**", "*")),
         Example('<i class="x"></i> a', 'b <i class="x"></i>', placeables=('<i class="x">', "</i>")),
         Example("<a>b</a> <code><a>c</a></code>", "<code><a>c</a></code> <a>d</a>", placeables=("<a>", "</a>", "<code><a>c</a></code>")),
     )  # fmt: skip
@@ -43,7 +46,7 @@ def _problem(source: str, target: str, tags: Sequence[Placeable], whole: Sequenc
     roles: dict[str, list[str]] = defaultdict(list)
     opening_of: dict[str, set[str]] = defaultdict(set)
     waiting: list[str] = []
-    for tag in sorted(tags, key=lambda tag: tag.start):
+    for tag in _together(sorted(tags, key=lambda tag: tag.start)):
         roles[tag.text].append(tag.role)
         if tag.role == "open":
             waiting.append(tag.text)
@@ -72,6 +75,25 @@ def _problem(source: str, target: str, tags: Sequence[Placeable], whole: Sequenc
         if not target[begin : found.start()].strip() and _closed_up(opening + text) not in _closed_up(source):
             return f"Nothing is left between {quote([opening, text])}."
     return None
+
+
+def _together(tags: Sequence[Placeable]) -> list[Placeable]:
+    """Make one pair of two whose ends touch on both sides: ``*`` and ``**`` are read as ``***``."""
+    ends = {tag.pair: tag for tag in tags if tag.role == "close" and tag.pair >= 0}
+    inner: set[int] = set()
+    outer: dict[int, str] = {}
+    for tag, following in pairwise(tags):
+        if tag.role == following.role == "open" and tag.end == following.start and tag.pair not in inner:
+            here, there = ends.get(tag.pair), ends.get(following.pair)
+            if here and there and there.end == here.start:
+                inner.add(following.pair)
+                outer[tag.pair] = tag.text + following.text
+                outer[~tag.pair] = there.text + here.text
+    return [
+        replace(tag, text=outer.get(tag.pair if tag.role == "open" else ~tag.pair, tag.text))
+        for tag in tags
+        if tag.pair not in inner
+    ]
 
 
 def _closed_up(text: str) -> str:

@@ -12,7 +12,7 @@ from pipeline.protect.icu import icu_spans
 _CODE = re.compile(
     r"(?<![\w-])--?[A-Za-z][\w-]*(?:=\S+)?"  # options
     r"|\[[^\[\]\n]*\]"  # [OPTION]...
-    r"|`[^`'\n]*[`']"  # `code', `code`
+    r"|`[^`'\n]*(?:`|'(?!\w))|`[^`\n]*`"  # `code', `code`, `it's code`
     r"|\b\w+\([^()\n]*\)"  # call()
     r"|%[-+#0 ]?[A-Za-z]\b"  # %B %Y
     r"|\S*[=|\\@;]\S*"

@@ -21,20 +21,27 @@ _ACCENTED = str.maketrans(
 )
 
 # The tokens that protect puts in, some of them glued to words: they stay as they are.
+_WORD = re.compile(r"\S+")
 _TOKEN = re.compile(r"(99\d{4}|X-\d+|TERM\d+|\[\d+\]|Xq\d+|X\d+X)")
 _PADDING = "·"
 
 
 def pseudo_localize(text: str) -> str:
-    """Accent, lengthen and bracket a text. Outer white space and the tokens of placeables stay as they are."""
+    """Accent, lengthen and bracket a text. Outer white space, the tokens of placeables and words with
+    digits (names, versions) stay as they are.
+    """
     core = text.strip()
     if not core:
         return text
     start = text.index(core)
     pieces = _TOKEN.split(core)
-    changed = "".join(piece if turn % 2 else piece.translate(_ACCENTED) for turn, piece in enumerate(pieces))
+    changed = "".join(piece if turn % 2 else _WORD.sub(_accented, piece) for turn, piece in enumerate(pieces))
     padding = _PADDING * max(1, round(len(core) * EXPANSION) - 3)
     return f"{text[:start]}⟦{changed} {padding}⟧{text[start + len(core) :]}"
+
+
+def _accented(word: re.Match[str]) -> str:
+    return word[0] if any(map(str.isdigit, word[0])) else word[0].translate(_ACCENTED)
 
 
 class PseudoEngine:

@@ -38,7 +38,7 @@ def test_pseudo_keeps_masks(token: str) -> None:
 
 
 def test_pseudo_accents_words_that_tokens_are_glued_to() -> None:
-    assert pseudo_localize("990001Open990002X-1 file 2") == "⟦990001Öþéñ990002X-1 ḟîļé 2 ······⟧"
+    assert pseudo_localize("990001Open990002X-1 file MP3") == "⟦990001Öþéñ990002X-1 ḟîļé MP3 ·······⟧"
 
 
 @given(st.text(st.characters()))

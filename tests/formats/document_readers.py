@@ -125,13 +125,21 @@ def _odt(data: bytes) -> Iterator[str]:
 
 
 def _odf(element: Any) -> Iterator[str]:
+    """The text of an element and of those in it; spans of one look that touch each other are one."""
     yield element.text or ""
+    open_span = ""
     for child in element.children:
-        yield f"\0{child.tag} {child.get_attribute('text:style-name')}"
+        start = f"\0{child.tag} {child.get_attribute('text:style-name')}"
+        if start != open_span:
+            yield "\0/" if open_span else ""
+            yield start
         if child.tag not in _ODF_LEFT_OUT:
             yield from _odf(child)
-        yield "\0/"
-        yield child.tail or ""
+        open_span = start if child.tag == "text:span" and not child.tail else ""
+        if not open_span:
+            yield "\0/"
+            yield child.tail or ""
+    yield "\0/" if open_span else ""
 
 
 def _srt(data: bytes) -> Iterator[str]:

@@ -17,7 +17,7 @@ from scripts.fetch_real_files import LIST, folder_of
 
 FOLDER = "LOCPIPE_TEST_REAL_FILES"
 MOST = "LOCPIPE_TEST_REAL_FILES_MOST"
-"""How many files of each package are tried of a kind; 20 where it is not set, all with 0."""
+"""How many files of each package are tried of a kind; 15 where it is not set, all with 0."""
 
 ENOUGH = 15
 """Fewest files of a format that stand for what people have."""
@@ -36,7 +36,7 @@ def real_files(kind: str) -> list[Path]:
     folder = os.environ.get(FOLDER)
     if not folder:
         pytest.skip(f"{FOLDER} names no folder; fetch the files with: make real-files FOLDER=folder")
-    most = int(os.environ.get(MOST, "20"))
+    most = int(os.environ.get(MOST, "15"))
     found: list[Path] = []
     for package in PACKAGES:
         root = Path(folder) / folder_of(package)
