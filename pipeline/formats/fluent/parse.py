@@ -29,14 +29,16 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
     Raises:
         DocumentError: an entry breaks the syntax, with the line.
     """
-    from fluent.syntax import FluentParser, ast
+    from fluent.syntax import ast
+
+    from pipeline.formats.fluent.reader import Reader
 
     if len(source) > LARGEST:
         check_size(source.encode(), name, LARGEST)
     _look_at_depth(source, name)
     lines = [match.end() for match in _LINE_END.finditer(source)]
     found: list[Message] = []
-    for entry in FluentParser().parse(source).body:
+    for entry in Reader().parse(source).body:
         if isinstance(entry, ast.Junk):
             annotation = entry.annotations[0]
             at = annotation.span.start if annotation.span else 0

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.formats.markdown.blocks import Block
 
 _MAYBE = re.compile(
-    r"\]\([ \t\n]*(?:<[^<>\n]*>|\S+)[ \t\n]+[\"'(]|<[A-Za-z][^<>]*\b(?:alt|title|placeholder|aria-\w+)\s*=",
+    r"\]\([ \t\n]*(?:<[^<>\n]*>|(?:[^\s\]]|\](?!\())++)[ \t\n]+[\"'(]|<[A-Za-z][^<>]*\b(?:alt|title|placeholder|aria-\w+)\s*=",
     re.IGNORECASE,
 )
 _TITLE = re.compile(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.errors import DocumentError
 from pipeline.formats.html.text import text_of as html_text_of
 from pipeline.formats.limits import check_units
 from pipeline.formats.markdown.blocks import Block, Outline, find_blocks
+from pipeline.formats.markdown.effort import inline_limits
 from pipeline.formats.markdown.frontmatter import KEYS
 from pipeline.formats.markdown.inner import Title, titles_in
 from pipeline.model import Document, Encoding, Placeable, Unit
@@ -44,13 +44,12 @@ def parse(source: str, name: str, encoding: Encoding, keys: tuple[str, ...] = KE
 def entries(outline: Outline, source: str, name: str) -> Iterator[tuple[Block, list[Title]]]:
     """Yield each block with the titles and attributes inside it.
 
-    Raises DocumentError where brackets are nested too deep.
+    Raises DocumentError where brackets are nested too deep or are too many.
     """
     for block in outline.blocks:
-        try:
-            yield block, titles_in(block, source, outline.references)
-        except RecursionError as error:
-            raise _too_deep(block, name) from error
+        with inline_limits(name, block.line):
+            titles = titles_in(block, source, outline.references)
+        yield block, titles
 
 
 def _text(block: Block, outline: Outline, name: str) -> tuple[str, tuple[Placeable, ...]]:
@@ -60,16 +59,8 @@ def _text(block: Block, outline: Outline, name: str) -> tuple[str, tuple[Placeab
         return block.raw, ()
     if block.html is not None:
         return html_text_of(block.html.text, block.html.block)
-    try:
+    with inline_limits(name, block.line):
         return text_of(block.raw, outline.references)
-    except RecursionError as error:
-        raise _too_deep(block, name) from error
-
-
-def _too_deep(block: Block, name: str) -> DocumentError:
-    return DocumentError(
-        "brackets are nested too deep to be read; simplify the line or leave the file out.", name, block.line
-    )
 
 
 def _is_title(block: Block) -> bool:

@@ -22,6 +22,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from pipeline.formats.markdown.dialect import add_dialect
+from pipeline.formats.markdown.effort import CountedInline, References
 from pipeline.formats.markdown.mdx import add_mdx
 
 MAX_DEPTH = 90
@@ -77,7 +78,9 @@ def _block_parser(mdx: bool) -> MarkdownIt:
 @cache
 def _inline_parser() -> MarkdownIt:
     """Return the inline parser: CommonMark with strikethrough; what the rules record goes into ``env``."""
-    md = MarkdownIt("commonmark").enable("strikethrough")
+    md = MarkdownIt("commonmark")
+    md.inline = CountedInline()
+    md.configure("commonmark").enable("strikethrough")
     for name, record in (
         ("backticks", _record_code),
         ("autolink", _record_autolink),
@@ -87,10 +90,10 @@ def _inline_parser() -> MarkdownIt:
         ("newline", _record_newline),
         ("strikethrough", _record_markers),
         ("emphasis", _record_markers),
-        ("link", _record_link),
     ):
         md.inline.ruler.at(name, _recorded(_rule(md.inline.ruler, name), record))
-    md.inline.ruler.at("image", _image_recorded(_rule(md.inline.ruler, "image")))
+    md.inline.ruler.at("link", _closed(_recorded(_rule(md.inline.ruler, "link"), _record_link)))
+    md.inline.ruler.at("image", _closed(_image_recorded(_rule(md.inline.ruler, "image"))))
     md.inline.ruler.before("link", "footnote_mark", _footnote)
     return md
 
@@ -99,7 +102,7 @@ def _rule(ruler: Any, name: str) -> Any:
     return next(rule.fn for rule in ruler.__rules__ if rule.name == name)
 
 
-def parse_blocks(text: str, *, mdx: bool = False) -> tuple[list[Token], dict[str, Any]]:
+def parse_blocks(text: str, *, mdx: bool = False) -> tuple[list[Token], References]:
     """Return the block tokens of ``text`` (line ends ``\\n``) and the link references it defines.
 
     Each ``inline`` token has ``meta["lines"]``: for every line of ``token.map`` the offsets in
@@ -109,13 +112,14 @@ def parse_blocks(text: str, *, mdx: bool = False) -> tuple[list[Token], dict[str
     env: dict[str, Any] = {}
     tokens: list[Token] = []
     md.block.parse(text, md, env, tokens)
-    return tokens, env.get("references", {})
+    return tokens, References(env.get("references", {}), len(text))
 
 
 def parse_inline(text: str, references: dict[str, Any]) -> tuple[list[Token], list[Mark]]:
     """Return the inline tokens of ``text`` and its marks in order of their beginning.
 
-    Raises RecursionError for images nested hundreds deep; callers name the place.
+    Raises RecursionError for images nested hundreds deep, TooDense for brackets that ask for too much work;
+    callers name the place.
     """
     tokens: list[Token] = []
     marks: list[Mark] = []
@@ -181,6 +185,17 @@ def _recorded(rule: RuleFuncInlineType, record: _Recorder) -> RuleFuncInlineType
         return True
 
     return recorded
+
+
+def _closed(rule: RuleFuncInlineType) -> RuleFuncInlineType:
+    """Ask a rule for brackets only where one is closed further on."""
+
+    def closed(state: StateInline, silent: bool) -> bool:
+        if state.src[state.pos] not in "[!" or state.src.find("]", state.pos, state.posMax) < 0:
+            return False
+        return rule(state, silent)
+
+    return closed
 
 
 def _add(state: StateInline, start: int, end: int, kind: str, label: tuple[int, int] | None = None) -> None:
