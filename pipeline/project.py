@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from glob import escape as glob_escape
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,7 @@ from pipeline.formats import (
     Format,
     Translation,
     all_formats,
+    constructs_of,
     format_for,
     parse_document,
     read_document,
@@ -90,6 +92,10 @@ class Project:
             DocumentError: it would have another structure than its source.
         """
         return render_document(document, translations, language, formats=self.formats)
+
+    def constructs(self, document: Document) -> Callable[[str], Counter[str]]:
+        """What counts the links, pictures and code in a text of the document, or in a translation of one."""
+        return constructs_of(document, formats=self.formats)
 
     def with_targets(self, document: Document, source: Source, language: str) -> Document:
         """The document with what people have translated into ``language``: in itself, or in the file beside it.

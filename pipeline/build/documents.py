@@ -83,13 +83,15 @@ class Refused:
     unwritable: bool = False
 
 
-def render_chosen(render: Render, document: Document, chosen: Chosen) -> tuple[bytes, Chosen, list[Refused]]:
+def render_chosen(
+    render: Render, document: Document, chosen: Chosen, refused: Sequence[Refused] = ()
+) -> tuple[bytes, Chosen, list[Refused]]:
     """Return the document with the chosen texts, less those that would damage it, and these, in order.
 
-    One call of ``render`` where all is well. Otherwise the guilty texts are found by bisection: about
+    ``refused`` are known before. One call of ``render`` where all is well. Otherwise the guilty texts are found by bisection: about
     2 log2(units) calls for each. Raises DocumentError when not even the source can be rendered.
     """
-    refused = _unwritable(document, chosen.translations)
+    refused = sorted([*refused, *_unwritable(document, chosen.translations)], key=lambda one: one.unit)
     left = _without(chosen, refused)
     try:
         data = render(left.translations)

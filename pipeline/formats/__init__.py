@@ -7,7 +7,8 @@ installed packages add theirs through the entry-point group ``locpipe.formats``,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path, PurePath
 
@@ -22,7 +23,7 @@ from pipeline.formats.markdown import Markdown
 from pipeline.formats.office import Docx, Odt
 from pipeline.formats.po import Po
 from pipeline.formats.properties import Properties
-from pipeline.formats.protocol import Format, Translation
+from pipeline.formats.protocol import Format, HasConstructs, Translation
 from pipeline.formats.qt import Qt
 from pipeline.formats.splice import fault_in_spans
 from pipeline.formats.strings import Strings
@@ -39,6 +40,7 @@ __all__ = [
     "Format",
     "Translation",
     "all_formats",
+    "constructs_of",
     "format_for",
     "format_named",
     "parse_document",
@@ -157,6 +159,14 @@ def parse_document(
     if fault:
         raise DocumentError(f"the format {form.name!r} misread this file: {fault}. Please report it.", name)
     return document
+
+
+def constructs_of(
+    document: Document, *, formats: Sequence[Format] = FORMATS
+) -> Callable[[str], Counter[str]]:
+    """Return what counts the links, pictures and code in the document's texts, where its format knows them."""
+    form = format_named(document.format, formats)
+    return form.constructs(document) if isinstance(form, HasConstructs) else lambda text: Counter()
 
 
 def render_document(

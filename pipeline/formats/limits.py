@@ -13,6 +13,9 @@ MAX_LINES = 400_000
 MAX_UNITS = 500_000
 """Most units of a document: about 400 bytes of memory each."""
 
+MAX_INSIDE = 1_000
+"""Most titles and attributes inside one text of a Markdown file: each is looked for in its translation."""
+
 
 def check_size(data: bytes, name: str, limit: int = MAX_BYTES) -> None:
     """Raise DocumentError for a file larger than ``limit`` bytes, with the line where the limit is."""
@@ -28,6 +31,16 @@ def check_units(count: int, name: str, line: int) -> None:
     """Raise DocumentError at ``line`` when a document has more than MAX_UNITS."""
     if count > MAX_UNITS:
         raise DocumentError(f"has more than {MAX_UNITS:,} texts. Split it into parts.", name, line)
+
+
+def check_inside(count: int, name: str, line: int) -> None:
+    """Raise DocumentError at ``line`` when a text holds more than MAX_INSIDE others."""
+    if count > MAX_INSIDE:
+        raise DocumentError(
+            f"a text has more than {MAX_INSIDE:,} titles and attributes in it. Part it or leave the file out.",
+            name,
+            line,
+        )
 
 
 def check_lines(count: int, name: str) -> None:

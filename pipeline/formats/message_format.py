@@ -247,8 +247,9 @@ def _check(
         ]  # one variant is no plural any more
         if found != texts and not alone:
             key = group[0].variant.group if group[0].variant else group[0].key
+            arrived = "".join(next(iter(found.values()), ())[:1])
             raise DocumentError(
-                f"the translation of {key or group[0].text!r} would be read as {next(iter(found.values()), ('',))[0]!r}.",
+                f"the translation of {key or group[0].text!r} would be read as {arrived!r}.",
                 document.path,
                 group[0].line,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
 
 from pipeline.formats.splice import Span
@@ -32,8 +32,8 @@ def substitute(text: str, changed: Sequence[tuple[str, str]]) -> str:
     """
     if not changed:
         return text
-    waiting: dict[str, list[str]] = defaultdict(list)
+    waiting: dict[str, deque[str]] = defaultdict(deque)
     for old, new in changed:
         waiting[old].append(new)
     pattern = re.compile("|".join(re.escape(old) for old in sorted(waiting, key=len, reverse=True)))
-    return pattern.sub(lambda found: waiting[found[0]].pop(0) if waiting[found[0]] else found[0], text)
+    return pattern.sub(lambda found: waiting[found[0]].popleft() if waiting[found[0]] else found[0], text)

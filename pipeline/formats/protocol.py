@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 from pipeline.model import Document
@@ -41,6 +42,15 @@ class Format(Protocol):
         All None gives the bytes back that were parsed. Raises DocumentError when the result would
         have another structure than the source.
         """
+        ...
+
+
+@runtime_checkable
+class HasConstructs(Protocol):
+    """A format whose texts hold links, pictures or code, which a translation has to have as well."""
+
+    def constructs(self, document: Document) -> Callable[[str], Counter[str]]:
+        """Return what counts them, by a word for each kind, in a text of ``document`` or a translation of one."""
         ...
 
 

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.build.documents import Refused, choose_texts, render_chosen
+from pipeline.build.constructs import changed_constructs
+from pipeline.build.documents import Refused, Text, choose_texts, render_chosen
 from pipeline.build.manifest import NAME as MANIFEST
 from pipeline.build.manifest import Built, Manifest, models_of, sha256
 from pipeline.build.mo import mo_bytes, system_dependent
 from pipeline.build.output import document_output, mo_output
 from pipeline.checks.rules import Rule
+from pipeline.checks.suppress import answers_of
 from pipeline.config import find_files
 from pipeline.errors import CatalogError, FileError
 from pipeline.glossary import Terms
@@ -28,6 +30,9 @@ from pipeline.review.write import write_if_changed
 from pipeline.runs.catalogs import CatalogFile, document_of, find_catalogs
 from pipeline.runs.look import look_at_file
 from pipeline.runs.report import error_json
+
+LINK_RULES = frozenset({"links", "markup", "placeables"})
+"""The rules of the gate that find a lost link or code: an answer to one of them is heeded by the build, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +208,22 @@ class _Build:
         document = self.project.read(source)
         chosen = choose_texts(catalog, document, use_fuzzy=self.options.use_fuzzy)
         data, chosen, refused = render_chosen(
-            lambda texts: self.project.render(document, texts, file.language), document, chosen
+            lambda texts: self.project.render(document, texts, file.language),
+            document,
+            chosen,
+            self._changed(catalog, document, chosen.translations),
         )
         self.report.errors += _refusals(file, catalog, document, refused)
         self.manifest.inputs[source.name] = sha256(source.path.read_bytes())
         target = self.project.target_name(source.name, file.language)
         path = document_output(self.project.out, file.language, target)
         self._write(path, data, file.language, (chosen.reviewed, chosen.fuzzy, chosen.fallback))
+
+    def _changed(self, catalog: Catalog, document: Document, texts: Sequence[Text]) -> list[Refused]:
+        if not any(texts):
+            return []
+        count = self.project.constructs(document)
+        return changed_constructs(document, texts, count, _answered(catalog, document))
 
     def _look(self, file: CatalogFile, catalog: Catalog, used: Sequence[Entry]) -> None:
         """Let the rules see the texts that go into the build; only errors count."""
@@ -237,6 +251,16 @@ class _Build:
         changed = not (path.is_file() and path.read_bytes() == data)
         written = changed and not self.options.look and write_if_changed(path, data, name)
         self.report.manifest = ManifestFile(name, changed, written)
+
+
+def _answered(catalog: Catalog, document: Document) -> set[int]:
+    """The units in whose entries somebody wrote that a link or code is left out on purpose."""
+    answered = {
+        entry.key
+        for entry in catalog.entries
+        if any(answer.reason and not LINK_RULES.isdisjoint(answer.rules) for answer in answers_of(entry))
+    }
+    return {index for index, unit in enumerate(document.units) if unit.key in answered}
 
 
 def _refusals(

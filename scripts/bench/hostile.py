@@ -147,7 +147,9 @@ class Shape(NamedTuple):
         """The file with about ``size`` bytes of pieces."""
         count = max(1, size // len((self.piece + self.closing).encode()))
         if "{n}" in self.piece:
-            body = "".join(self.piece.replace("{n}", str(n)).replace("{m}", str(n - 1)) for n in range(1, count + 1))
+            body = "".join(
+                self.piece.replace("{n}", str(n)).replace("{m}", str(n - 1)) for n in range(1, count + 1)
+            )
         else:
             body = self.piece * count
         return (self.head + body + self.middle + self.closing * count + self.tail).encode()
@@ -219,7 +221,7 @@ def answer(shape: Shape | Archive, size: int, seconds: int = SECONDS) -> tuple[f
         os.write(writing, f"{time.process_time() - started}\t{said}".encode())
         os._exit(0)
     os.close(writing)
-    with open(reading, encoding="utf-8", errors="replace") as pipe:
+    with os.fdopen(reading, encoding="utf-8", errors="replace") as pipe:
         told = pipe.read()
     _, status = os.waitpid(child, 0)
     if not told:
@@ -231,7 +233,9 @@ def answer(shape: Shape | Archive, size: int, seconds: int = SECONDS) -> tuple[f
 def _tried(data: bytes, name: str) -> str:
     try:
         document = parse_document(data, name)
-        texts = ["Ü" + unit.text if unit.plural is None else ("Ü" + unit.text,) * 3 for unit in document.units]
+        texts = [
+            "Ü" + unit.text if unit.plural is None else ("Ü" + unit.text,) * 3 for unit in document.units
+        ]
         try:
             render_document(document, texts, "pl")
         except LocpipeError as error:
@@ -259,7 +263,11 @@ def main() -> None:
         _tried((frame.head + "a" + frame.tail).encode(), frame.name)
     for archive in ARCHIVES:
         _tried(archive.of(10), archive.name)
-    chosen = (shape for shape in SHAPES if not wanted or shape.name in wanted or shape.name.rpartition(".")[2] in wanted)
+    chosen = (
+        shape
+        for shape in SHAPES
+        if not wanted or shape.name in wanted or shape.name.rpartition(".")[2] in wanted
+    )
     print(f"{'s':>7} {'growth':>6}  file")
     for label, seconds, growth, said in measured(chosen):
         bad = growth > LIMIT or said.startswith(("CRASH", "MEMORY", "KILLED"))

@@ -67,7 +67,10 @@ def built(project: Path, name: str = "a.md") -> str:
     return (project / "dist" / "pt_BR" / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("link", ["Veja o guia.", "Veja [o guia](y.pt.md) e rode `make luz`."])
+@pytest.mark.parametrize(
+    "link",
+    ["Veja [o guia](y.pt.md) e rode `make luz`.", "Rode `make luz` (`make`): veja [o guia](y.md)."],
+)
 def test_a_reviewer_may_change_links_and_code(project: Path, locpipe: Locpipe, link: str) -> None:
     write(project, link=link)
     ran = locpipe("build", "--out", "dist")
@@ -75,8 +78,45 @@ def test_a_reviewer_may_change_links_and_code(project: Path, locpipe: Locpipe, l
     assert built(project) == BUILT.format(link=link, last="A luz apagou.")
 
 
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("Veja o guia e rode `make light`.", "the source has 1 × link, the translation none"),
+        ("Veja [o guia](y.md) e rode make light.", "the source has 1 × code, the translation none"),
+        ("Veja [o](y.md) [guia](y.md), `make light`.", "the source has 1 × link, the translation 2"),
+        (
+            "Veja ![o guia](y.md), `make light`.",
+            "1 × link, the translation none; the source has no × picture",
+        ),
+    ],
+)
+def test_a_link_or_code_less_is_an_error_with_both_places(
+    project: Path, locpipe: Locpipe, link: str, words: str
+) -> None:
+    write(project, link=link)
+    ran = locpipe("build", "--out", "dist")
+    assert ran.code == 1
+    place = f"{PO}:{line_of(project, LINK)}: this translation would change the structure of a.md (line 3): "
+    (error,) = [line for line in ran.err.splitlines() if place in line]
+    assert words in error
+    assert built(project) == BUILT.format(link=LINK, last="A luz apagou.")
+
+
+def test_a_link_that_is_left_out_on_purpose(project: Path, locpipe: Locpipe) -> None:
+    write(project, link="Veja o guia.")
+    path = project / PO
+    entry = f'#: a.md:3\nmsgid "{LINK}"'
+    text = path.read_text(encoding="utf-8")
+    assert entry in text
+    answer = "# locpipe: ignore links, placeables the guide is in English only\n"
+    path.write_text(text.replace(entry, answer + entry), encoding="utf-8")
+    ran = locpipe("build", "--out", "dist")
+    assert ran.code == 0, ran.err
+    assert built(project) == BUILT.format(link="Veja o guia.", last="A luz apagou.")
+
+
 def test_one_text_that_breaks_the_structure_is_named_and_left_out(project: Path, locpipe: Locpipe) -> None:
-    write(project, last="A luz\r\r# apagou.", link="Veja [o guia](z.md)")
+    write(project, last="A luz\r\r# apagou.", link="Veja [o guia](z.md) `x`")
     ran = locpipe("build", "--out", "dist")
     assert ran.code == 1
     (error,) = [line for line in ran.err.splitlines() if PO in line]
@@ -85,7 +125,7 @@ def test_one_text_that_breaks_the_structure_is_named_and_left_out(project: Path,
         in error
     )
     assert "heading_open h1" in error
-    assert built(project) == BUILT.format(link="Veja [o guia](z.md)", last=LAST)
+    assert built(project) == BUILT.format(link="Veja [o guia](z.md) `x`", last=LAST)
     assert "a.md: 4 reviewed, 1 in the source language" in ran.out
     assert (project / "dist" / "pt_BR" / "LC_MESSAGES" / "a.mo").is_file()
 

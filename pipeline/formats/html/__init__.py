@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.formats.protocol import Translation, replacements
@@ -34,3 +35,9 @@ class Html:
 
         text = render(document, replacements(document, translations), language)
         return encode(text, document.encoding, document.path)
+
+    def constructs(self, document: Document) -> Callable[[str], Counter[str]]:
+        """Count the links, pictures and code in a text."""
+        from pipeline.formats.html.text import constructs
+
+        return constructs

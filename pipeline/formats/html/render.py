@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Mapping, Sequence
 
 from pipeline.errors import DocumentError
@@ -10,7 +10,8 @@ from pipeline.formats.html.blocks import Block, find_blocks
 from pipeline.formats.html.language import language_edits
 from pipeline.formats.html.parse import parse
 from pipeline.formats.html.text import block_tag_in, collapsed, meaning, text_of, write, write_value
-from pipeline.formats.nested import parents_of, substitute
+from pipeline.formats.html.tokens import tokens_of
+from pipeline.formats.nested import parents_of
 from pipeline.formats.selfcheck import check_read_back
 from pipeline.formats.splice import Span, splice
 from pipeline.model import Document
@@ -75,9 +76,10 @@ def written_blocks(
             if new is not None
         ]
         tags = _tags_with(source, block, list(values), dict(new_values))
-        if any(text.count(old) < count for old, count in Counter(old for old, _ in tags).items()):
+        text, lost = _with_tags(text, tags)
+        expected[-1] = text
+        if lost:
             loose.add(index)
-        expected[-1] = text = substitute(text, [(old, new) for old, new in tags if old != new])
         if translation is not None:
             spans.append((block.start, block.end))
             written.append(write(block, source[block.start : block.end], text))
@@ -85,6 +87,22 @@ def written_blocks(
             spans.extend(place for place, _ in new_values)
             written.extend(value for _, value in new_values)
     return spans, written, expected, loose
+
+
+def _with_tags(text: str, tags: Sequence[tuple[str, str]]) -> tuple[str, bool]:
+    """Return ``text`` with each old tag replaced by its new one, the first of equal ones by the first, and
+    whether one of them is missing."""
+    if not tags:
+        return text, False
+    waiting: dict[str, deque[str]] = {}
+    for old, new in tags:
+        waiting.setdefault(old, deque()).append(new)
+    pieces: list[str] = []
+    for token in tokens_of(text):
+        raw = text[token.start : token.end]
+        left = waiting.get(raw)
+        pieces.append(left.popleft() if left else raw)
+    return "".join(pieces), any(waiting.values())
 
 
 def _tags_with(

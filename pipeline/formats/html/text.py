@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.formats.html.blocks import Block
@@ -25,6 +26,7 @@ _IN_VALUE = re.compile(
 _BARE = re.compile(r"&(?!#?\w+;)")
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _LINE_BREAK = re.compile(r"[ \t\f]*(?:\r\n?|\n)[ \t\n\f\r]*")
+_CONSTRUCTS = {"a": "link", "img": "picture", "code": "code", "kbd": "code", "samp": "code"}
 _QUOTES = {'"': "&quot;", "'": "&#39;"}
 
 
@@ -169,6 +171,14 @@ def block_tag_in(text: str) -> str | None:
 
 def _escaped(raw: str) -> str:
     return _BARE.sub("&amp;", raw).replace("<", "&lt;")
+
+
+def constructs(text: str) -> Counter[str]:
+    """Count the links, pictures and pieces of code in a text with inline tags."""
+    if "<" not in text:
+        return Counter()
+    names = (token.name.lower() for token in tokens_of(text) if token.kind == "open")
+    return Counter(_CONSTRUCTS[name] for name in names if name in _CONSTRUCTS)
 
 
 def meaning(text: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.formats.markdown.frontmatter import KEYS
@@ -37,3 +38,11 @@ class Markdown:
 
         texts = replacements(document, translations)
         return encode(render(document, texts, self.front_matter_keys), document.encoding, document.path)
+
+    def constructs(self, document: Document) -> Callable[[str], Counter[str]]:
+        """Count the links, pictures, footnote marks and code in a text, by the references of its document."""
+        from pipeline.formats.markdown.blocks import find_blocks
+        from pipeline.formats.markdown.inlines import constructs
+
+        references = find_blocks(document.source, document.path, self.front_matter_keys).references
+        return lambda text: constructs(text, references)

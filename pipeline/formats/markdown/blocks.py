@@ -71,6 +71,7 @@ def find_blocks(source: str, name: str, keys: tuple[str, ...] = KEYS) -> Outline
 
     Raises DocumentError where blocks are nested deeper than the parser follows.
     """
+    from pipeline.formats.markdown.mdx import Unclosed
     from pipeline.formats.markdown.parser import MAX_DEPTH, TooDeep, parse_blocks
 
     body = body_offset(source)
@@ -83,6 +84,12 @@ def find_blocks(source: str, name: str, keys: tuple[str, ...] = KEYS) -> Outline
     except TooDeep as error:
         raise DocumentError(
             f"quotes and lists are nested more than {MAX_DEPTH} deep; flatten them or leave the file out.",
+            name,
+            first_line + error.line + 1,
+        ) from error
+    except Unclosed as error:
+        raise DocumentError(
+            "has hundreds of expressions or tags that are never closed; close them or leave the file out.",
             name,
             first_line + error.line + 1,
         ) from error

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from pipeline.formats.html.text import constructs as constructs_of_html
 from pipeline.formats.markdown.parser import INTERESTING, Mark, parse_inline
 from pipeline.formats.pairing import SpanRole, numbered
 from pipeline.formats.wrapping import joint
@@ -67,6 +69,23 @@ def destinations(tokens: list[Token]) -> list[str]:
             found.append(str(token.attrs.get("src", "")))
             found.extend(destinations(token.children or []))
     return found
+
+
+_CONSTRUCTS = {
+    "link": "link", "url": "link", "email": "link", "image": "picture", "code": "code", "footnote": "footnote mark",
+}  # fmt: skip
+
+
+def constructs(text: str, references: dict[str, Any]) -> Counter[str]:
+    """Count the links, pictures, footnote marks and code in a text, and those written as HTML."""
+    if not INTERESTING.search(text):
+        return Counter()
+    marks = parse_inline(text, references)[1]
+    counted = Counter(_CONSTRUCTS[mark.kind] for mark in marks if mark.kind in _CONSTRUCTS)
+    for mark in marks:
+        if mark.kind == "html":
+            counted.update(constructs_of_html(text[mark.start : mark.end]))
+    return counted
 
 
 def join_lines(raw: str, references: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.formats.html.blocks import Block as HtmlBlock
 from pipeline.formats.html.blocks import find_blocks as find_html
 from pipeline.formats.html.text import value_of, write_value
+from pipeline.formats.limits import check_inside
 from pipeline.formats.splice import splice
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def html_parts(source: str, start: int, end: int, quoted: bool, name: str) -> li
     return [HtmlPart(text, base, block) for block in find_html(text, name)]
 
 
-def titles_in(block: Block, source: str, references: dict[str, Any]) -> list[Title]:
+def titles_in(block: Block, source: str, references: dict[str, Any], name: str) -> list[Title]:
     """Return the titles and attributes inside a block of text, in order."""
     if not _MAYBE.search(block.raw) or block.place in ("front", "html"):
         return []
@@ -115,6 +116,7 @@ def titles_in(block: Block, source: str, references: dict[str, Any]) -> list[Tit
             found.extend(_link_title(block, source, mark.label_end, mark.end, mark.kind))
         elif mark.kind == "html":
             found.extend(_attributes(block, source, mark.start, mark.end))
+        check_inside(len(found), name, block.line)
     found.sort(key=lambda title: title.start)
     return [title for index, title in enumerate(found) if not index or title.start >= found[index - 1].end]
 

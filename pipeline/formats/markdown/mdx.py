@@ -11,7 +11,17 @@ _MODULE = re.compile(r"(?:import|export)(?=[\s{*\"'])")
 _COMPONENT = re.compile(r"</?(?:[A-Z][\w.]*|>)")
 _LONGEST = 200
 """Most lines of an expression or tag; one that is not closed by then is text."""
+_MOST = 100_000
+"""Most lines that expressions and tags without an end may be looked through in a document."""
 _ENDS = ["paragraph", "reference", "blockquote", "list"]
+
+
+class Unclosed(Exception):
+    """Too many expressions or tags that are not closed; ``line`` is 0-based. Never leaves this package."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 def add_mdx(md: MarkdownIt) -> None:
@@ -32,6 +42,9 @@ def _mdx(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
     else:
         return False
     if stop is None:
+        state.env["open"] = state.env.get("open", 0) + min(end_line - start_line, _LONGEST)
+        if state.env["open"] > _MOST:
+            raise Unclosed(start_line)
         return False
     if not silent:
         token = state.push("fixed_line", "", 0)

@@ -48,7 +48,7 @@ def entries(outline: Outline, source: str, name: str) -> Iterator[tuple[Block, l
     """
     for block in outline.blocks:
         with inline_limits(name, block.line):
-            titles = titles_in(block, source, outline.references)
+            titles = titles_in(block, source, outline.references, name)
         yield block, titles
 
 

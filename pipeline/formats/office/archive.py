@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -12,7 +14,15 @@ from pipeline.errors import DocumentError
 
 MAX_XML = 64_000_000
 """Most bytes of XML in the members that are read: a novel has 10 MB. What claims more may be a bomb."""
+MAX_ALL = 256_000_000
+"""Most bytes of all members together, pictures too."""
 MAX_MEMBERS = 20_000
+
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
+    EOFError, OSError, NotImplementedError, RuntimeError, ValueError, OverflowError,
+)  # fmt: skip
+"""What zipfile raises for archives that are no good."""
 
 
 def read_members(
@@ -61,10 +71,15 @@ def write_members(data: bytes, name: str, changed: Mapping[str, str]) -> bytes:
 def _opened(data: bytes, name: str, kind: str = "an office document") -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise DocumentError(
             f"is not {kind}, or is cut off: {error}. Save it again in the program that made it.", name
         ) from error
+    claimed = sum(info.file_size for info in archive.infolist())
+    if claimed > MAX_ALL:
+        raise DocumentError(
+            f"claims {claimed / 1e6:,.0f} MB inside; up to {MAX_ALL / 1e6:.0f} MB are read.", name
+        )
     names = [info.filename for info in archive.infolist()]
     if len(names) > MAX_MEMBERS or len(set(names)) != len(names):
         raise DocumentError("has too many files inside, or two of one name; save it again.", name)
@@ -80,7 +95,7 @@ def _content(
     try:
         with archive.open(info) as file:
             content = file.read(info.file_size + 1 if limit is None else min(info.file_size, limit) + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGED as error:
         raise DocumentError(f"is damaged: {error}.", place) from error
     if len(content) > info.file_size:
         raise DocumentError("holds more than it claims; it may be a bomb.", place)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -193,6 +194,11 @@ def items_of(text: str, items: Sequence[Item]) -> list[Item] | str:
 
 def _text(text: str, escaping: bool) -> Item:
     return Item("text", 0, 0, text=html.unescape(text) if escaping else text)
+
+
+def constructs(text: str) -> Counter[str]:
+    """Count what is numbered in a text, each number for itself."""
+    return Counter(found[0] for found in _TAG.finditer(text) if not found[1])
 
 
 def words_of(text: str) -> str:

@@ -17,7 +17,12 @@ from pipeline.formats.splice import splice
 from pipeline.model import Document
 
 
-def render(document: Document, translations: Sequence[str | None], vocabulary: ModuleType) -> bytes:
+def render(
+    document: Document,
+    translations: Sequence[str | None],
+    vocabulary: ModuleType,
+    language: str | None = None,
+) -> bytes:
     """Return the archive with each translated paragraph in its place; None leaves one as it is.
 
     The result is read again; raises DocumentError when a paragraph does not come back, or when a
