@@ -13,6 +13,12 @@ MAX_LINES = 400_000
 MAX_UNITS = 500_000
 """Most units of a document: about 400 bytes of memory each."""
 
+MAX_COMMENTS = 100
+"""Most lines of comments that are shown for a text: those nearest to it."""
+
+MAX_KEYS = 100_000_000
+"""Most characters of all keys of a file together, those of the levels around a text counted for each text."""
+
 MAX_INSIDE = 1_000
 """Most titles and attributes inside one text of a Markdown file: each is looked for in its translation."""
 
@@ -41,6 +47,24 @@ def check_inside(count: int, name: str, line: int) -> None:
             name,
             line,
         )
+
+
+class Keys:
+    """What the keys of a file need: a long name around many texts is in the key of each."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._length = 0
+
+    def add(self, length: int, source: str, at: int) -> None:
+        """Count a key; DocumentError at the line of ``at`` when there is too much of them."""
+        self._length += length
+        if self._length > MAX_KEYS:
+            raise DocumentError(
+                f"its keys have more than {MAX_KEYS:,} characters together: a name around many texts is too long.",
+                self._name,
+                source.count("\n", 0, at) + 1,
+            )
 
 
 def check_lines(count: int, name: str) -> None:

@@ -1,10 +1,17 @@
-"""Turn offsets into line numbers: one pass for offsets that only grow."""
+"""Lines and blanks around an offset: line numbers in one pass for offsets that only grow."""
 
 from __future__ import annotations
 
 import re
 
 _LINE_END = re.compile(r"\r\n?|\n")
+
+
+def before_blanks(source: str, at: int) -> int:
+    """Return where the blanks and line ends begin that end at ``at``."""
+    while at and source[at - 1] in " \t\r\n":
+        at -= 1
+    return at
 
 
 class LineNumbers:

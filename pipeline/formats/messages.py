@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.formats.limits import MAX_COMMENTS
 from pipeline.formats.placeholders import Dialect, describe, flags_for
 from pipeline.formats.splice import Span
 from pipeline.model import Placeable, Unit
@@ -123,7 +124,7 @@ def unit_of(group: Group, dialect: Dialect) -> Unit:
         plural = texts.get("other", group[-1].text)
         context = first.variant.group
     texts_shown = (text,) if plural is None else (text, plural)
-    comments = dict.fromkeys(line for message in group for line in message.comments)
+    comments = dict.fromkeys(line for message in group for line in message.comments[-MAX_COMMENTS:])
     return Unit(
         text=text,
         line=first.line,

@@ -11,7 +11,7 @@ from typing import Literal
 from xml.parsers import expat
 
 from pipeline.errors import DocumentError
-from pipeline.formats.limits import MAX_UNITS, check_units
+from pipeline.formats.limits import MAX_COMMENTS, MAX_UNITS, check_units
 from pipeline.formats.splice import Span
 
 DEEPEST = 200
@@ -97,6 +97,11 @@ def parse_xml(source: str, name: str) -> Element:
     depth = elements = 0
     comments: list[str] = []
 
+    def remember(comment: str) -> None:
+        comments.append(" ".join(comment.split()))
+        if len(comments) > 2 * MAX_COMMENTS:
+            del comments[:-MAX_COMMENTS]
+
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal at, depth, comments, elements
         depth += 1
@@ -106,7 +111,14 @@ def parse_xml(source: str, name: str) -> Element:
         if depth > DEEPEST:
             raise DocumentError(f"is nested deeper than {DEEPEST} levels.", name, parser.CurrentLineNumber)
         place = places.of(parser.CurrentByteIndex)
-        one = Element(tag, attributes, place, parser.CurrentLineNumber, parent=at, comments=tuple(comments))
+        one = Element(
+            tag,
+            attributes,
+            place,
+            parser.CurrentLineNumber,
+            parent=at,
+            comments=tuple(comments[-MAX_COMMENTS:]),
+        )
         comments = []
         opening = _TAG.match(source, place)
         assert opening is not None  # expat has read it
@@ -148,7 +160,7 @@ def parse_xml(source: str, name: str) -> Element:
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    parser.CommentHandler = lambda text: comments.append(" ".join(text.split()))
+    parser.CommentHandler = lambda text: remember(text)
     parser.EntityDeclHandler = entity
     try:
         parser.Parse(data, True)

@@ -54,7 +54,10 @@ def grown(shapes: Iterator[Shape | Archive]) -> list[str]:
     for shape in shapes:
         small, large = shape.of(SMALL), shape.of(LARGE)
         answered(large, shape.name)  # what is made once is made
-        few, many = calls(lambda s=small, n=shape.name: answered(s, n)), calls(lambda s=large, n=shape.name: answered(s, n))
+        few, many = (
+            calls(lambda s=small, n=shape.name: answered(s, n)),
+            calls(lambda s=large, n=shape.name: answered(s, n)),
+        )
         if many > FEW and many > GROWTH * few:
             found.append(f"{shape.label}: {few} calls, then {many}")
     return found
@@ -68,7 +71,11 @@ def test_pieces_repeated(frame: object) -> None:
 
 @pytest.mark.slow
 def test_items_and_nests() -> None:
-    rest = [shape for shape in SHAPES if shape not in ARCHIVES and shape.name not in {frame.name for frame in FRAMES}]
+    rest = [
+        shape
+        for shape in SHAPES
+        if shape not in ARCHIVES and shape.name not in {frame.name for frame in FRAMES}
+    ]
     assert len(rest) > len(LISTS) and len(SHAPES) > len(FRAMES) * len(PIECES)
     assert grown(iter(rest)) == []
 

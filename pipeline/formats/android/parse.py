@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from pipeline.errors import DocumentError
 from pipeline.formats.android.escapes import unescape
+from pipeline.formats.limits import Keys
+from pipeline.formats.lines import before_blanks
 from pipeline.formats.messages import Message, MessageFile, Variant
 from pipeline.formats.placeholders import Dialect
 from pipeline.formats.xml import Element, content_of, parse_xml
@@ -24,12 +26,12 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
             f"its root is <{root.name}>: of XML files only Android's <resources> are read.", name, root.line
         )
     return MessageFile(
-        tuple(_messages(source, root)),
+        tuple(_messages(source, root, Keys(name))),
         dialect=Dialect(printf=True, brace=True, flag="java-printf-format"),
     )
 
 
-def _messages(source: str, root: Element) -> Iterator[Message]:
+def _messages(source: str, root: Element, keys: Keys) -> Iterator[Message]:
     for element in root.children:
         key = element.attributes.get("name", "")
         if element.attributes.get("translatable") == "false":
@@ -38,6 +40,7 @@ def _messages(source: str, root: Element) -> Iterator[Message]:
             yield from _message(source, element, key, element.comments)
         elif element.name in ("string-array", "array"):
             for index, item in enumerate(element.children):
+                keys.add(len(key), source, item.start)
                 yield from _message(source, item, f"{key}.{index}", (*element.comments, *item.comments))
         elif element.name == "plurals":
             for item in element.children:
@@ -63,7 +66,7 @@ def _message(
 
 
 def _variant(source: str, key: str, category: str, item: Element) -> Variant:
-    before = len(source[: item.start].rstrip(_SPACE))
+    before = before_blanks(source, item.start)
     name = re.compile(r"\bquantity\s*=\s*[\"']").search(source, item.start, item.inner[0])
     start = name.end() if name else item.start
     return Variant(

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.errors import DocumentError
-from pipeline.formats.limits import check_size
+from pipeline.formats.limits import Keys, check_size
+from pipeline.formats.lines import before_blanks
 from pipeline.formats.messages import Message, MessageFile, Variant
 from pipeline.formats.placeholders import Dialect
 from pipeline.model import Placeable
@@ -38,6 +39,7 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
     _look_at_depth(source, name)
     lines = [match.end() for match in _LINE_END.finditer(source)]
     found: list[Message] = []
+    keys = Keys(name)
     for entry in Reader().parse(source).body:
         if isinstance(entry, ast.Junk):
             annotation = entry.annotations[0]
@@ -51,7 +53,8 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
         comments = tuple((entry.comment.content or "").split("\n")) if entry.comment else ()
         patterns = [(key, entry.value), *((f"{key}.{one.id.name}", one.value) for one in entry.attributes)]
         for place, pattern in patterns:
-            if pattern is not None:
+            if pattern is not None and pattern.span is not None:
+                keys.add(len(place), source, pattern.span.start)
                 found += _pattern(source, lines, place, pattern, comments, None)
     return MessageFile(tuple(found), dialect=Dialect(fluent=True))
 
@@ -125,7 +128,7 @@ def _variants(
         ):
             star += len(indent) - len(indent.lstrip(" "))
             label = " [{}" if source[star] == "*" else "[{}"
-            before = len(source[:star].rstrip(" \r\n"))
+            before = before_blanks(source, star)
             label_end = source.index(name, source.index("[", star)) + len(name)
             variant = Variant(
                 key, name, (star, end), (star, label_end), (before, end), source[before:star], label

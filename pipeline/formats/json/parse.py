@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.errors import UnknownLanguage
 from pipeline.formats.json.walker import Member, Path, walk
+from pipeline.formats.lines import before_blanks
 from pipeline.formats.messages import LanguagePlace, Message, MessageFile, Variant
 from pipeline.formats.placeholders import Dialect
 from pipeline.languages import parse_language
@@ -138,7 +139,7 @@ def _variant(source: str, group: str, category: str, member: Member) -> Variant:
     start, end = member.start, member.span[1] + 1
     name_end = source.rindex('"', 0, source.rindex(":", 0, member.span[0]))
     behind = _AFTER.match(source, end)
-    before = len(source[:start].rstrip(" \t\r\n"))
+    before = before_blanks(source, start)
     if behind:
         cut = (start, behind.end())
     elif source[before - 1] == ",":

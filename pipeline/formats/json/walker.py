@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignore[attr-defined]
 
 from pipeline.errors import DocumentError
-from pipeline.formats.limits import MAX_UNITS, check_units
+from pipeline.formats.limits import MAX_UNITS, Keys, check_units
 from pipeline.formats.splice import Span
 
 Path = tuple[str | int, ...]
@@ -38,6 +38,7 @@ class _Level:
     array: bool
     key: str | int = 0
     start: int = 0
+    length: int = 0  # of the path, in characters
 
 
 def walk(source: str, name: str) -> Iterator[Member]:
@@ -56,6 +57,7 @@ def _walk(source: str, name: str) -> Iterator[Member]:
     literal = _LITERAL.match
     levels: list[_Level] = []
     count = 0
+    keys = Keys(name)
     at = _after_space(source, 0)
     while True:  # a value begins at ``at``
         char = source[at : at + 1]
@@ -66,6 +68,7 @@ def _walk(source: str, name: str) -> Iterator[Member]:
             count += 1
             if count > MAX_UNITS:
                 check_units(count, name, source.count("\n", 0, at) + 1)
+            keys.add(level.length + 8 * len(levels) if level else 0, source, at)
             start = level.start if level and not level.array else at
             yield Member(path, start, (at + 1, end - 1), text)
             at = end
@@ -73,6 +76,7 @@ def _walk(source: str, name: str) -> Iterator[Member]:
             if len(levels) == DEEPEST:
                 raise _wrong(source, name, at, f"nested deeper than {DEEPEST} levels")
             opened = _Level((*level.path, level.key) if level else (), char == "[")
+            opened.length = level.length + len(str(level.key)) if level else 0
             levels.append(opened)
             at = _after_space(source, at + 1)
             if source[at : at + 1] != ("]" if opened.array else "}"):
@@ -141,7 +145,7 @@ def objects_at(source: str, path: Path) -> Iterator[tuple[str, int, int, int]]:
 
 def _members(source: str, at: int) -> Iterator[tuple[str, int, int]]:
     """The members of the object whose brace stands before ``at``."""
-    decode = JSONDecoder().raw_decode
+    decode = JSONDecoder(parse_int=str, parse_float=str).raw_decode
     at = _after_space(source, at)
     while source[at] == '"':
         name, at = scanstring(source, at + 1, True)

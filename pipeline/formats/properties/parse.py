@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.errors import DocumentError
-from pipeline.formats.limits import check_units
+from pipeline.formats.limits import MAX_COMMENTS, check_units
 from pipeline.formats.messages import Message, MessageFile
 from pipeline.formats.placeholders import Dialect
 
@@ -22,8 +22,6 @@ _HEAD = re.compile(
 )
 """What stands before the value: the key with its sign."""
 _CONTINUED = re.compile(r"\\(?:(?:\r\n|\n|\r)[ \t\f]*+|\Z)|(\\[^\r\n])")
-_COMMENT_LINES = 1_000
-"""Most comment lines in front of an entry that are kept for the translator: the last ones."""
 
 
 def parse(source: str, name: str, language: str | None = None) -> MessageFile:
@@ -43,7 +41,7 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
             else:
                 key, value, span = _read(source, *found.span("entry"))
                 if value:
-                    kept = tuple(comments[-_COMMENT_LINES:])
+                    kept = tuple(comments[-MAX_COMMENTS:])
                     messages.append(Message(key, value, span, line, kept, style))
                 comments = []
                 check_units(len(messages), name, line)

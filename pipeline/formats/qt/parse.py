@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.errors import DocumentError, UnknownLanguage
+from pipeline.formats.limits import Keys
+from pipeline.formats.lines import before_blanks
 from pipeline.formats.messages import LanguagePlace, Message, MessageFile
 from pipeline.formats.placeholders import Dialect
 from pipeline.formats.xml import Element, Style, attribute_span, content_of, parse_xml
@@ -28,7 +30,7 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
     at = root.start + 3
     place = LanguagePlace(there, "{po}") if there else LanguagePlace((at, at), ' language="{po}"')
     return MessageFile(
-        tuple(_messages(source, root)),
+        tuple(_messages(source, root, Keys(name))),
         (place,),
         _language(root.attributes.get("sourcelanguage", "")),
         _language(root.attributes.get("language", "")),
@@ -43,11 +45,12 @@ def _language(tag: str) -> str | None:
         return None
 
 
-def _messages(source: str, root: Element) -> Iterator[Message]:
+def _messages(source: str, root: Element, keys: Keys) -> Iterator[Message]:
     for context in root.children:
         named = context.find("name")
         name = content_of(source, named)[0] if named and named.closed else ""
         for message in context.children if context.name == "context" else (context,):
+            keys.add(len(name), source, message.start)
             if message.name == "message":
                 yield from _message(source, message, name)
 
@@ -69,7 +72,7 @@ def _message(source: str, message: Element, context: str) -> Iterator[Message]:
             for child in target.children
             if child.name == "numerusform"
         )
-        indent = source[len(source[: target.start].rstrip(" \t\r\n")) : target.start]
+        indent = source[before_blanks(source, target.start) : target.start]
         yield Message(
             key, text, span, message.line, comments, f"{shape}|{indent}",
             target="", plural=text, forms=forms, fuzzy=unfinished and any(forms),

@@ -10,7 +10,7 @@ from pipeline.formats.messages import Message, MessageFile
 from pipeline.formats.placeholders import Dialect
 
 _TOKEN = re.compile(
-    r'\s+|(?P<line>//[^\r\n]*)|/\*(?P<block>.*?)\*/|"(?P<string>(?:[^"\\]|\\.)*)"|(?P<bare>[\w.$/:-]+)|(?P<sign>[=;])',
+    r'\s++|(?P<line>//[^\r\n]*)|/\*(?P<block>.*?)\*/|"(?P<string>(?:[^"\\]++|\\.)*+)"|(?P<bare>[\w.$/:-]+)|(?P<sign>[=;])',
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(?:[uU]([0-9A-Fa-f]{4})|([0-7]{3})|(.))", re.DOTALL)
@@ -43,6 +43,8 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
             check_units(len(messages), name, line)
         elif token.lastgroup is not None:
             waiting.append(token)
+            if len(waiting) > 3:
+                raise _no_entry(name, line)
         line += _lines(token[0])
         at = token.end()
     if waiting:
@@ -61,13 +63,17 @@ def _entry(
     if kinds == ["text"]:
         return []  # a key alone stands for itself
     if kinds != ["text", "=", "text"]:
-        raise DocumentError('an entry must be "key" = "value";', name, line)
+        raise _no_entry(name, line)
     key, value = unescape(tokens[0]["string"] or tokens[0]["bare"] or ""), tokens[2]
     if value["string"] is None:
         return []
     text = unescape(value["string"])
     line -= _lines(source[tokens[0].start() : value.end()])
     return [Message(None if key == text else key, text, value.span("string"), line, comments, identity=key)]
+
+
+def _no_entry(name: str, line: int) -> DocumentError:
+    return DocumentError('an entry must be "key" = "value";', name, line)
 
 
 def unescape(text: str) -> str:

@@ -23,7 +23,7 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
     """
     for _ in walk(source, name):  # errors with their line, and the limit of nesting
         pass
-    data = json.loads(source)
+    data = json.loads(source, parse_int=str, parse_float=str)  # a number may have too many digits
     if not isinstance(data, dict) or not isinstance(data.get("strings"), dict):
         raise DocumentError('has no "strings": this is no string catalog.', name, 1)
     original = data.get("sourceLanguage", "en")

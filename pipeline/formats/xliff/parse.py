@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.errors import DocumentError, UnknownLanguage
+from pipeline.formats.lines import before_blanks
 from pipeline.formats.messages import LanguagePlace, Message, MessageFile
 from pipeline.formats.placeholders import Dialect
 from pipeline.formats.splice import Span
@@ -111,7 +112,7 @@ def _unit(
     shape = "raw" if style == "raw" else "text"
     if target is None:
         prefix = origin.name.rpartition("source")[0]
-        indent = source[len(source[: origin.start].rstrip(" \t\r\n")) : origin.start]
+        indent = source[before_blanks(source, origin.start) : origin.start]
         span, translated, how = (origin.end, origin.end), "", f"{indent}<{prefix}target>|</{prefix}target>"
     elif not target.closed:
         opening = source[target.start : target.end - 2].rstrip()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.errors import DocumentError, UnknownLanguage
-from pipeline.formats.limits import MAX_UNITS, check_units
+from pipeline.formats.limits import MAX_UNITS, Keys, check_units
 from pipeline.formats.messages import LanguagePlace, Message, MessageFile, Variant
 from pipeline.formats.placeholders import Dialect
 from pipeline.formats.splice import Span
@@ -98,11 +98,14 @@ def _scalars(source: str, name: str, tops: list[tuple[str, Span, bool]]) -> Iter
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     levels: list[_Level] = []
+    keys = Keys(name)
     try:
         for count, event in enumerate(yaml.parse(source, Loader=loader)):
             if count > 2 * MAX_UNITS:
                 check_units(count, name, event.start_mark.line + 1)
-            yield from _event(event, levels, name, tops)
+            for scalar in _event(event, levels, name, tops):
+                keys.add(sum(8 + len(str(part)) for part in scalar.path[:-1]), source, scalar.span[0])
+                yield scalar
     except yaml.reader.ReaderError as error:
         line = source.count("\n", 0, error.position) + 1 if isinstance(error.position, int) else 0
         raise DocumentError(
