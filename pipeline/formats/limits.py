@@ -67,6 +67,22 @@ class Keys:
             )
 
 
+def check_count(source: str, piece: str, most: int, name: str) -> None:
+    """Raise DocumentError at the line where ``source`` has had ``piece`` ``most`` times and has it again.
+
+    For parsers that build a tree of all of it, at a cost for each construct that such a character begins.
+    """
+    if source.count(piece) <= most:
+        return
+    at = -1
+    for _ in range(most + 1):
+        at = source.index(piece, at + 1)
+    shown = {"\n": "lines"}.get(piece, f"“{piece}”")
+    raise DocumentError(
+        f"has more than {most:,} {shown}. Split it into parts.", name, source.count("\n", 0, at) + 1
+    )
+
+
 def check_lines(count: int, name: str) -> None:
     """Raise DocumentError when a document has more than MAX_LINES."""
     if count > MAX_LINES:

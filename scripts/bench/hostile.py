@@ -145,7 +145,7 @@ class Shape(NamedTuple):
 
     def of(self, size: int) -> bytes:
         """The file with about ``size`` bytes of pieces."""
-        count = max(1, size // len((self.piece + self.closing).encode()))
+        count = max(1, size // (len((self.piece + self.closing).encode()) + 4 * self.piece.count("{")))
         if "{n}" in self.piece:
             body = "".join(
                 self.piece.replace("{n}", str(n)).replace("{m}", str(n - 1)) for n in range(1, count + 1)

@@ -16,10 +16,10 @@ from pipeline.errors import LocpipeError
 from pipeline.formats import parse_document, render_document
 from scripts.bench.hostile import ARCHIVES, FRAMES, LISTS, PIECES, SHAPES, Archive, Shape
 
-SMALL, LARGE = 1_000, 6_000
+SMALL, LARGE = 500, 3_000
 GROWTH = 1.8 * LARGE / SMALL
 """Sorting and the last power of two of a buffer are allowed for; quadratic work would be 36 times as much."""
-FEW = 6_000
+FEW = 4_000
 """Calls that say nothing about growth."""
 
 
@@ -61,12 +61,6 @@ def grown(shapes: Iterator[Shape | Archive]) -> list[str]:
         if many > FEW and many > GROWTH * few:
             found.append(f"{shape.label}: {few} calls, then {many}")
     return found
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)
-def test_pieces_repeated(frame: object) -> None:
-    assert grown(shape for shape in SHAPES if shape.name == frame.name) == []  # type: ignore[attr-defined]
 
 
 @pytest.mark.slow

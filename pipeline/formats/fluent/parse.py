@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.errors import DocumentError
-from pipeline.formats.limits import Keys, check_size
+from pipeline.formats.limits import Keys, check_count, check_size
 from pipeline.formats.lines import before_blanks
 from pipeline.formats.messages import Message, MessageFile, Variant
 from pipeline.formats.placeholders import Dialect
@@ -19,6 +19,9 @@ _LINE_END = re.compile(r"\r\n|\n")
 _INDENT = re.compile(r"\n *(?=[^ \n])")
 LARGEST = 8_000_000
 """Bytes of a Fluent file: its parser takes 80 bytes of memory for one."""
+
+MOST = 200_000
+"""Lines, messages and placeables of a Fluent file: its parser keeps a tree of them, about a kilobyte for each."""
 
 _DEEPEST = 40
 """Braces inside braces; a deeper file is refused: the parser is recursive."""
@@ -36,6 +39,8 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
 
     if len(source) > LARGEST:
         check_size(source.encode(), name, LARGEST)
+    for piece in "\n={":
+        check_count(source, piece, MOST, name)
     _look_at_depth(source, name)
     lines = [match.end() for match in _LINE_END.finditer(source)]
     found: list[Message] = []
@@ -51,9 +56,10 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
             continue
         key = ("-" if isinstance(entry, ast.Term) else "") + entry.id.name
         comments = tuple((entry.comment.content or "").split("\n")) if entry.comment else ()
-        patterns = [(key, entry.value), *((f"{key}.{one.id.name}", one.value) for one in entry.attributes)]
-        for place, pattern in patterns:
+        for attribute in (None, *entry.attributes):
+            pattern = attribute.value if attribute else entry.value
             if pattern is not None and pattern.span is not None:
+                place = f"{key}.{attribute.id.name}" if attribute else key
                 keys.add(len(place), source, pattern.span.start)
                 found += _pattern(source, lines, place, pattern, comments, None)
     return MessageFile(tuple(found), dialect=Dialect(fluent=True))

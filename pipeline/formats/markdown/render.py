@@ -38,8 +38,8 @@ def render(document: Document, translations: Sequence[str | None], keys: tuple[s
     """Return the source with each translated unit in its place; None leaves a unit as it is.
 
     The result is parsed again: when its block structure differs from the source's, or a text does not come
-    back, DocumentError names both places and nothing may be written. Links and code inside a text may
-    change: engines are held to them by placeables and checks, and what a person wrote is meant.
+    back, DocumentError names both places and nothing may be written. Links and code inside a text are
+    compared before, text by text: `pipeline.build.constructs`.
     """
     from pipeline.formats.markdown.structure import check_structure
 

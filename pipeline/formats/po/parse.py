@@ -7,10 +7,14 @@ import re
 from dataclasses import replace
 
 from pipeline.errors import CatalogError, UnknownLanguage
+from pipeline.formats.limits import check_count
 from pipeline.formats.source import decode
 from pipeline.languages import parse_language
 from pipeline.model import Document, Unit
 from pipeline.review.po import Catalog, Entry, parse_catalog
+
+MOST = 250_000
+"""Messages of a catalog that is read as a document: 3 kB of memory each."""
 
 _CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([A-Za-z0-9_:.-]+)")
 
@@ -26,6 +30,7 @@ def parse(data: bytes, name: str, encoding: str | None = None) -> Document:
     source, how = decode(data, name, encoding or _charset(data))
     if how.name.startswith("utf-16"):
         raise CatalogError("is UTF-16, which gettext cannot read; save it as UTF-8.", name)
+    check_count(source, "msgid ", MOST, name)
     catalog = parse_catalog(source if encoding else data, name)
     units = tuple(_unit(entry) for entry in messages(catalog))
     language = _locale(catalog.headers.get("Language", "").strip())

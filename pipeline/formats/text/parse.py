@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.formats.limits import check_lines
 from pipeline.formats.text.kinds import name_kinds
 from pipeline.formats.text.lines import Line, split_groups, wrapped_at
 from pipeline.formats.text.paragraphs import join_paragraphs
@@ -18,6 +19,7 @@ def parse(source: str, name: str, encoding: Encoding) -> Document:
     lines of a wrapped paragraph they are inside the span, but not in the text). Lines without a
     letter are no units.
     """
+    check_lines(source.count("\n") + source.count("\r"), name)
     groups = split_groups(source)
     columns = wrapped_at(groups)
     paragraphs = [

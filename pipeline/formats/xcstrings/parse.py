@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.errors import DocumentError, UnknownLanguage
 from pipeline.formats.json.walker import objects_at, walk
+from pipeline.formats.limits import MAX_UNITS, check_count, check_units
 from pipeline.formats.messages import Message, MessageFile
 from pipeline.formats.placeholders import Dialect
 from pipeline.languages import parse_language, to_bcp47
@@ -21,9 +22,13 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
     A string whose source varies by plural is a plural; what varies by device or has substitutions is left alone.
     Raises DocumentError for a file that is no string catalog.
     """
+    check_count(source, "{", 2 * MAX_UNITS, name)
     for _ in walk(source, name):  # errors with their line, and the limit of nesting
         pass
-    data = json.loads(source, parse_int=str, parse_float=str)  # a number may have too many digits
+    try:
+        data = json.loads(source)
+    except ValueError as error:  # Python reads no number of more than 4,300 digits
+        raise DocumentError("has a number of thousands of digits.", name, 1) from error
     if not isinstance(data, dict) or not isinstance(data.get("strings"), dict):
         raise DocumentError('has no "strings": this is no string catalog.', name, 1)
     original = data.get("sourceLanguage", "en")
@@ -32,6 +37,7 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
         entry = data["strings"].get(key)
         if not isinstance(entry, dict) or entry.get("shouldTranslate") is False:
             continue
+        check_units(len(messages) + 1, name, line)
         message = _message(key, entry, original, language)
         if message is not None:
             text, plural, targets, fuzzy = message

@@ -103,6 +103,18 @@ Last words.
 """
 
 
+def test_titles_in_one_text_and_unclosed_expressions_are_limited() -> None:
+    many = '![a](b "c")\n'
+    assert len(texts("x\n" + many * 1000)) == 1001
+    with pytest.raises(DocumentError, match=r"^a\.md:1: a text has more than 1,000 titles and attributes"):
+        texts("x\n" + many * 1001)
+    assert len(texts("{a\n\n" * 20, "a.mdx")) == 20
+    with pytest.raises(
+        DocumentError, match=r"^a\.mdx:1001: has hundreds of expressions or tags that are never closed"
+    ):
+        texts("{a\n\n" * 600, "a.mdx")
+
+
 def test_mdx_code_is_left_alone() -> None:
     assert texts(MDX, "a.mdx") == [
         "Lamps",

@@ -129,6 +129,16 @@ def test_deep_but_readable() -> None:
     assert len(read("[" * 500 + "a" + "](b)" * 500).units) == 1
 
 
+def test_brackets_that_lead_nowhere_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "fine\n\n" + ("[" * 300 + "] ") * 3
+    assert len(read(text).units) == 1
+    monkeypatch.setattr("pipeline.formats.markdown.effort.STEPS", 10_000)
+    assert len(read("fine [a](b)\n\n" + "[" * 10_000).units) == 1  # nothing is closed: nothing is looked for
+    assert len(read("[a](b) [c] \\[ " * 2_000).units) == 1
+    with pytest.raises(DocumentError, match=r"^a\.md:3: has too many brackets that lead nowhere"):
+        read(text)
+
+
 def test_a_long_line_is_read_in_pieces() -> None:
     line = "Some `code` and [a link](u) in **one** line. " * 2_000
     document = read(line)

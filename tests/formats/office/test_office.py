@@ -203,6 +203,20 @@ def test_hostile_files_are_refused_with_their_place(data: bytes, words: str) -> 
         parse_document(data, "a.docx")
 
 
+def test_pictures_that_claim_too_much_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = archive({"x": b"0" * 60_000, "word/document.xml": b"<a/>"})
+    assert parse_document(data, "a.docx").units == ()
+    monkeypatch.setattr("pipeline.formats.office.archive.MAX_ALL", 60_000)
+    with pytest.raises(DocumentError, match=r"^a\.docx: claims 0 MB inside; up to 0 MB are read"):
+        parse_document(data, "a.docx")
+
+
+def test_an_archive_without_its_first_byte_is_damaged() -> None:
+    document = parse_document(docx_report()[1:], "a.docx")
+    with pytest.raises(DocumentError, match=r"^a\.docx:\[Content_Types\]\.xml: is damaged: "):
+        render_document(document, ["X"] * len(document.units))
+
+
 def test_a_member_that_lies_about_its_size_is_refused() -> None:
     data = archive({"x": b"", "word/document.xml": b"0" * 100_000})
     for place in (data.rfind(b"PK\x01\x02"),):
