@@ -32,7 +32,7 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
     if not isinstance(data, dict) or not isinstance(data.get("strings"), dict):
         raise DocumentError('has no "strings": this is no string catalog.', name, 1)
     original = data.get("sourceLanguage", "en")
-    messages = []
+    messages: list[Message] = []
     for key, start, end, line in objects_at(source, ("strings",)):
         entry = data["strings"].get(key)
         if not isinstance(entry, dict) or entry.get("shouldTranslate") is False:
