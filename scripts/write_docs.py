@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from pipeline.options import options_table
 from pipeline.report.rules_page import rules_page
+from scripts.formats_table import formats_table
 
 ROOT = Path(__file__).resolve().parent.parent
 MARKS = ("<!-- made from the code: make docs -->\n", "<!-- end -->\n")
@@ -19,7 +23,11 @@ def replace_part(text: str, part: str, marks: tuple[str, str] = MARKS) -> str:
     return before + begin + "\n" + part + "\n" + end + after
 
 
-PAGES = {ROOT / "docs" / "configuration.md": options_table, ROOT / "docs" / "checks.md": rules_page}
+PAGES = {
+    ROOT / "docs" / "configuration.md": options_table,
+    ROOT / "docs" / "checks.md": rules_page,
+    ROOT / "docs" / "formats.md": formats_table,
+}
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 import pipeline
 from pipeline import errors
+from scripts.formats_table import lines_of, modules
 
 PACKAGE = Path(pipeline.__file__).parent
 
@@ -140,6 +141,12 @@ def test_the_locked_environment_is_light() -> None:
     assert names & {"torch", "spacy", "stanza", "minisbd"} == set()
     assert "://" not in lock
     assert all("--hash=sha256:" in block for block in lock.split("\n\n") if "==" in block)
+
+
+def test_no_module_of_a_format_is_longer_than_300_lines() -> None:
+    found = {path: lines_of(path) for paths in modules().values() for path in paths}
+    assert len(found) > 60
+    assert [f"{path}: {count} lines" for path, count in found.items() if count > 300] == []
 
 
 def test_files_have_one_reason() -> None:

@@ -16,6 +16,8 @@ _LIBRARIES = {
     "docx": f"zipfile, {_EXPAT}",
     "odt": f"zipfile, {_EXPAT}",
     "po": "polib",
+    "json": "json (standard library: the strings)",
+    "xcstrings": "json (standard library)",
     "yaml": "PyYAML",
     "properties": "javaproperties",
     "fluent": "fluent.syntax",

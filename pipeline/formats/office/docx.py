@@ -9,9 +9,13 @@ from html import unescape
 from xml.sax.saxutils import escape
 
 from pipeline.formats.html.tokens import Token
-from pipeline.formats.office.inline import Item
+from pipeline.formats.office.inline import Item, end_of
+from pipeline.formats.office.language import Marks
 
 MEMBER = re.compile(r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml\Z")
+STYLES = re.compile(r"word/styles\.xml\Z")
+"""Where the document says its language, beside `MEMBER`."""
+LANGUAGE = Marks(re.compile(r"<w:lang\b[^>]*>"), ("w:val", ""), ("w:eastAsia", ""), ("w:bidi", ""))
 KIND = "a Word document"
 PARAGRAPH = frozenset({"w:p"})
 SKIPPED = frozenset({"w:moveFrom", "w:del"})
@@ -48,7 +52,7 @@ def items_of_paragraph(source: str, tokens: Sequence[Token]) -> list[Item]:
     while at < len(tokens):
         token = tokens[at]
         if token.kind == "open" and token.name == "w:r" and not token.empty:
-            stop = _end(tokens, at)
+            stop = end_of(tokens, at)
             items.extend(_run(source, tokens[at : stop + 1]))
             at = stop + 1
         elif token.kind == "open" and token.name in _WRAPPERS and not token.empty:
@@ -58,23 +62,11 @@ def items_of_paragraph(source: str, tokens: Sequence[Token]) -> list[Item]:
             items.append(_item("close", source, token.start, token.end))
             at += 1
         else:
-            stop = _end(tokens, at) if token.kind == "open" and not token.empty else at
+            stop = end_of(tokens, at) if token.kind == "open" and not token.empty else at
             if token.kind == "open" and token.name not in _UNSEEN:
                 items.append(_item("atom", source, token.start, tokens[stop].end))
             at = stop + 1
     return _formatted(_joined(_whole_fields(items)))
-
-
-def _end(tokens: Sequence[Token], at: int) -> int:
-    depth = 0
-    for index in range(at, len(tokens)):
-        if tokens[index].kind == "open" and not tokens[index].empty:
-            depth += 1
-        elif tokens[index].kind == "close":
-            depth -= 1
-            if depth == 0:
-                return index
-    return len(tokens) - 1
 
 
 def _item(kind: str, source: str, start: int, end: int, style: str = "") -> Item:
@@ -88,7 +80,7 @@ def _run(source: str, tokens: Sequence[Token]) -> list[Item]:
     at = 1
     while at < len(tokens) - 1:
         token = tokens[at]
-        stop = _end(tokens, at) if token.kind == "open" and not token.empty else at
+        stop = end_of(tokens, at) if token.kind == "open" and not token.empty else at
         start, end = token.start, tokens[stop].end
         if token.name == "w:rPr":
             style = source[start:end]

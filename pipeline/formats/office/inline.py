@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.formats.html.tokens import Token
 from pipeline.formats.pairing import SpanRole, numbered
 from pipeline.model import Placeable
 
@@ -38,6 +39,19 @@ class Item:
     style: str = ""
     cut_before: bool = False
     cut_after: bool = False
+
+
+def end_of(tokens: Sequence[Token], at: int) -> int:
+    """Return the index of the tag that closes what ``tokens[at]`` opens; the last index where none does."""
+    depth = 0
+    for index in range(at, len(tokens)):
+        if tokens[index].kind == "open" and not tokens[index].empty:
+            depth += 1
+        elif tokens[index].kind == "close":
+            depth -= 1
+            if depth == 0:
+                return index
+    return len(tokens) - 1
 
 
 def trimmed(items: Sequence[Item]) -> list[Item]:

@@ -9,9 +9,17 @@ from html import unescape
 from xml.sax.saxutils import escape
 
 from pipeline.formats.html.tokens import Token
-from pipeline.formats.office.inline import Item
+from pipeline.formats.office.inline import Item, end_of
+from pipeline.formats.office.language import Marks
 
 MEMBER = re.compile(r"(?:content|styles)\.xml\Z")
+STYLES = re.compile(r"styles\.xml\Z")
+LANGUAGE = Marks(
+    re.compile(r"<style:text-properties\b[^>]*\sfo:language=[^>]*>"),
+    ("fo:language", "fo:country"),
+    ("style:language-asian", "style:country-asian"),
+    ("style:language-complex", "style:country-complex"),
+)
 KIND = "an OpenDocument text"
 PARAGRAPH = frozenset({"text:p", "text:h"})
 SKIPPED = frozenset({"text:tracked-changes", "office:annotation", "text:sequence-decls"})
@@ -57,7 +65,7 @@ def items_of_paragraph(source: str, tokens: Sequence[Token]) -> list[Item]:
             kind = "open" if token.kind == "open" else "close"
             items.append(Item(kind, token.start, token.end, source[token.start : token.end]))  # type: ignore[arg-type]
         elif token.kind == "open":
-            stop = _end(tokens, at) if not token.empty else at
+            stop = end_of(tokens, at) if not token.empty else at
             xml = source[token.start : tokens[stop].end]
             if token.name == "text:s":
                 count = _COUNT.search(xml)
@@ -68,18 +76,6 @@ def items_of_paragraph(source: str, tokens: Sequence[Token]) -> list[Item]:
                 items.append(Item("atom", token.start, tokens[stop].end, xml))
         at = stop + 1
     return _joined(items)
-
-
-def _end(tokens: Sequence[Token], at: int) -> int:
-    depth = 0
-    for index in range(at, len(tokens)):
-        if tokens[index].kind == "open" and not tokens[index].empty:
-            depth += 1
-        elif tokens[index].kind == "close":
-            depth -= 1
-            if depth == 0:
-                return index
-    return len(tokens) - 1
 
 
 def _joined(items: list[Item]) -> list[Item]:

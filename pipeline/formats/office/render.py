@@ -10,6 +10,7 @@ from pipeline.errors import DocumentError
 from pipeline.formats.nested import parents_of, substitute
 from pipeline.formats.office.archive import read_members, write_members
 from pipeline.formats.office.inline import items_of, words_of
+from pipeline.formats.office.language import localized
 from pipeline.formats.office.paragraphs import Vocabulary, find_paragraphs
 from pipeline.formats.office.parse import parse
 from pipeline.formats.selfcheck import check_read_back
@@ -61,12 +62,27 @@ def render(
             spans = [(start - base, stop - base) for (start, stop), _ in edits]
             changed[member] = splice(xml, spans, [text for _, text in edits])
         base = end
+    if language:
+        changed |= _in_language(document, vocabulary, members | changed, language)
     data = write_members(document.container, document.path, changed)
     again = read_members(data, document.path, lambda name: bool(vocabulary.MEMBER.match(name)))
     expected = [text or unit.text for unit, text in zip(document.units, translations, strict=True)]
     back = parse(again, data, document.path, document.format, vocabulary)
     check_read_back(document, back, expected, words_of)
     return data
+
+
+def _in_language(
+    document: Document, vocabulary: ModuleType, members: dict[str, str], language: str
+) -> dict[str, str]:
+    """Return the members that say the language, with that of the translation; the styles come first."""
+    try:
+        styles = read_members(
+            document.container, document.path, lambda name: bool(vocabulary.STYLES.match(name))
+        )
+    except DocumentError:  # a document without styles says nothing
+        styles = {}
+    return localized({**styles, **members}, vocabulary.LANGUAGE, language)
 
 
 def _spliced(document: Document, written: Sequence[str | None]) -> list[tuple[tuple[int, int], str]]:

@@ -203,6 +203,49 @@ def test_hostile_files_are_refused_with_their_place(data: bytes, words: str) -> 
         parse_document(data, "a.docx")
 
 
+@pytest.mark.parametrize(
+    ("language", "attributes"),
+    [
+        ("pt_BR", 'w:val="pt-BR" w:eastAsia="en-US" w:bidi="ar-SA"'),
+        ("ja", 'w:val="en-US" w:eastAsia="ja" w:bidi="ar-SA"'),
+        ("he", 'w:val="en-US" w:eastAsia="en-US" w:bidi="he"'),
+    ],
+)
+def test_a_word_document_says_its_new_language(language: str, attributes: str) -> None:
+    document = parse_document(docx_report(), "a.docx")
+    written = render_document(document, ["X " + unit.text for unit in document.units], language)
+    before, after = body(docx_report(), "word/styles.xml"), body(written, "word/styles.xml")
+    assert '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/>' in before
+    assert f"<w:lang {attributes}/>" in after
+    assert len(docx.Document(io.BytesIO(written)).styles) == len(
+        docx.Document(io.BytesIO(docx_report())).styles
+    )
+
+
+def test_runs_in_another_language_keep_it() -> None:
+    run = '<w:r><w:rPr><w:lang w:val="{}"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+    data = docx_of(
+        "<w:p>" + run.format("en-GB", "The lamp") + "</w:p><w:p>" + run.format("fr-FR", "La lampe") + "</w:p>"
+    )
+    document = parse_document(data, "a.docx")
+    written = body(render_document(document, ["A lâmpada", None], "pt_BR"), "word/document.xml")
+    assert '<w:lang w:val="pt-BR"/></w:rPr><w:t xml:space="preserve">A lâmpada' in written
+    assert '<w:lang w:val="fr-FR"/>' in written
+
+
+def test_an_odt_says_its_new_language() -> None:
+    text = '<style:text-properties fo:language="en" fo:country="US" style:language-asian="zh"/>'
+    with zipfile.ZipFile(io.BytesIO(odt())) as made:
+        members = {name: made.read(name) for name in made.namelist()}
+    members["styles.xml"] = f'<a xmlns:style="s" xmlns:fo="f">{text}</a>'.encode()
+    document = parse_document(archive(members), "a.odt")
+    texts = ["X " + unit.text for unit in document.units]
+    assert 'fo:language="pl" fo:country="none"' in body(render_document(document, texts, "pl"), "styles.xml")
+    assert 'style:language-asian="ja" style:country-asian="none"' in body(
+        render_document(document, texts, "ja"), "styles.xml"
+    )
+
+
 def test_pictures_that_claim_too_much_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     data = archive({"x": b"0" * 60_000, "word/document.xml": b"<a/>"})
     assert parse_document(data, "a.docx").units == ()
