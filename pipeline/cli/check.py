@@ -12,6 +12,7 @@ import typer
 from pipeline.cli.console import Console
 from pipeline.cli.options import (
     GlossaryFiles,
+    Jobs,
     Json,
     Locales,
     console_of,
@@ -91,9 +92,7 @@ def check(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
     glossary: GlossaryFiles = None,
     locales: Locales = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=0, help="Processes; 0 is one for each core.")
-    ] = None,
+    jobs: Jobs = None,
     as_json: Json = False,
 ) -> None:
     """Look at every translation, reviewed or not, with all rules. Exit code 1 when one fails.

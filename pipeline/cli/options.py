@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.project import Project
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else there.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Processes; 0 is one for each core.")]
 Locales = Annotated[str | None, typer.Option("--locales", metavar="DIR", help="Folder of the PO files.")]
 EncodingOption = Annotated[
     str | None,

@@ -13,6 +13,7 @@ from pipeline.cli.console import Console
 from pipeline.cli.options import (
     EncodingOption,
     GlossaryFiles,
+    Jobs,
     Json,
     Locales,
     console_of,
@@ -72,9 +73,7 @@ def translate(
         MissingModelPolicy | None,
         typer.Option("--missing-model", help="When no engine has a pair: stop, or write empty entries."),
     ] = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=0, help="Processes; 0 is one for each core.")
-    ] = None,
+    jobs: Jobs = None,
     scheduler: Annotated[
         str | None,
         typer.Option(
