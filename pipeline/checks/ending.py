@@ -43,6 +43,7 @@ class EndingCheck:
         Example("Open...", "Abrir…"),
         Example("Open…", "Abrir", Severity.WARNING),
         Example("Is it on?", "Está acesa!", Severity.WARNING),
+        Example("Whether to light it", "Soll sie brennen?", None, LanguagePair("en", "de")),
         Example("The lamp is on.", "ランプがついています。", None, LanguagePair("en", "ja")),
         Example("The lamp is on.", "ランプがついています", None, LanguagePair("en", "ja")),
         Example("Is it on?", "Ανάβει;", None, LanguagePair("en", "el")),
@@ -52,6 +53,8 @@ class EndingCheck:
     def check(self, source: str, target: str, context: CheckContext) -> list[Finding]:
         ours, theirs = _ending(source, context.pair.source), _ending(target, context.pair.target)
         if ours == theirs or {ours, theirs} == {"", "."} or _excused(ours, theirs, target, context):
+            return []
+        if theirs == "?" and _ASKS.match(source):
             return []
         end = len(target.rstrip())
         return [finding(self, _message(ours, theirs), source, target, context, span=(end - 1, end))]
@@ -112,6 +115,9 @@ def _excused(ours: str, theirs: str, target: str, context: CheckContext) -> bool
         return True
     return script_of(context.pair.target) == "Thai" and ours in (".", "", ",")
 
+
+_ASKS = re.compile(r"(?:Whether|Which|Who|When|Where|How|What|If)\b")
+"""Begins a description of a setting that some languages put as a question: “Whether to ring” as „Soll es läuten?“."""
 
 _SHORT = re.compile(r"(?:\b\w{1,4}\.|\d\.|\W\.)[\s)\"'”»]*\Z")
 

@@ -43,6 +43,9 @@ CREDITS = frozenset(
     )
 )
 
+_IMAGE = re.compile(r"external ref='[^']*' md5='[0-9a-f]+'")
+"""How itstool asks whether a picture has a translation of its own."""
+
 FEW = 2
 """A plural form that serves at most so many numbers may leave the number out: "one file", "no or one file"."""
 
@@ -85,8 +88,8 @@ class Looker:
         )
 
     def _findings(self, entry: Entry) -> Iterator[Finding]:
-        if entry.source.strip() in CREDITS:
-            return  # a translation of this is a list of names
+        if entry.source.strip() in CREDITS or _IMAGE.fullmatch(entry.source):
+            return  # a translation of this is a list of names, or any word at all
         whole = self.matcher.match_whole(entry.source, entry.context or "")
         if whole is not None and all(is_satisfied(target, whole) for target in entry.translations):
             return  # a caption that has the glossary's translation is right, whatever number its source carries
