@@ -17,7 +17,9 @@ from scripts.machines import Machines, break_things, same_files, translate, writ
 
 PLUGIN = Path(__file__).parent / "plugin"
 ROOT = Path(__file__).resolve().parents[2]
-PATHS = {"PYTHONPATH": os.pathsep.join(map(str, (PLUGIN, ROOT)))}
+PATHS = {
+    "PYTHONPATH": os.pathsep.join(filter(None, (str(PLUGIN), str(ROOT), os.environ.get("PYTHONPATH", ""))))
+}
 
 pytestmark = pytest.mark.slow
 

@@ -22,10 +22,11 @@ from pipeline.errors import EngineError, UsageError
 from pipeline.model import Hypotheses, Hypothesis, LanguagePair
 from pipeline.scale import Cluster, Events, over
 from pipeline.scale import link as link_module
+from pipeline.scale import task as task_module
 from pipeline.scale.dispatch import Dispatcher
 from pipeline.scale.link import Link
 from pipeline.scale.order import Order
-from pipeline.scale.task import Answered, Unfit, check
+from pipeline.scale.task import Answered, Unfit, answer_batch, check
 
 PAIR = LanguagePair("en", "pt_BR")
 ORDER = Order.of(BergamotEngine(), PAIR)
@@ -50,6 +51,33 @@ def test_the_same_machine_is_fit() -> None:
 )
 def test_a_worker_that_is_not_the_same_says_how(change: dict[str, Any], words: str) -> None:
     assert words in check(replace(ORDER, **change))
+
+
+def test_a_thread_loads_its_model_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker's thread has one child for an order, and no more children than `_MODELS`."""
+    started: list[str] = []
+
+    class Child:
+        def __init__(self, recipe: task_module.EngineRecipe, memory: int) -> None:
+            started.append(f"{recipe.engine} {recipe.pair}")
+            self.name = started[-1]
+
+        def ask(self, batches: Sequence[tuple[str, ...]]) -> list[list[Hypotheses]]:
+            return [[(Hypothesis(f"{self.name}: {text}"),) for text in batch] for batch in batches]
+
+        def close(self) -> None:
+            started.append(f"{self.name} ends")
+
+    monkeypatch.setattr(task_module, "Worker", Child)
+    monkeypatch.setattr(task_module, "_memory", lambda: 0)
+    monkeypatch.setattr(task_module, "check", lambda order: "")
+    monkeypatch.setattr(task_module, "_kept", SimpleNamespace())
+    other, third = (replace(ORDER, pair=LanguagePair("en", code)) for code in ("es", "fr"))
+    for order in (ORDER, ORDER, other, ORDER):
+        assert answer_batch(order, ["a"]).answers[0][0].text == f"bergamot {order.pair}: a"
+    assert started == ["bergamot en → pt_BR", "bergamot en → es"]
+    answer_batch(third, ["a"])
+    assert started[2:] == ["bergamot en → fr", "bergamot en → es ends"]
 
 
 def test_a_byte_of_the_model_changes_the_order(tmp_path: Path) -> None:
