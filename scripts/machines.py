@@ -244,8 +244,13 @@ class Run:
     def wait_for_answers(self) -> None:
         """Return in the middle of a document: some of its answers are there. Or when it is done all the same."""
         written = self.written()
-        while self.written() == written and self.process.poll() is None and not self._answers():
-            time.sleep(0.02)
+        for wanted in (False, True):  # those of the last document go first
+            while (
+                self.written() == written
+                and self.process.poll() is None
+                and bool(self._answers()) is not wanted
+            ):
+                time.sleep(0.02)
 
     def _answers(self) -> int:
         memory = self.catalogs.parent / ".locpipe" / "memory.sqlite3"

@@ -34,6 +34,9 @@ from pipeline.scale.task import ATTEMPTS, Answered, Unfit, answer_batch
 AHEAD = 3
 """Batches under way for each thread of the workers: one at work, and what hides the way there and back."""
 
+LEAST = 1000
+"""Characters of a batch at least, a quarter of a second of Bergamot: each costs some milliseconds by itself."""
+
 COPIES = 3
 """To so many workers a batch is given when they seem to be stopped."""
 
@@ -80,7 +83,8 @@ class Dispatcher:
             EngineError: no scheduler, no workers, or a worker that is not like this machine.
         """
         await self._link.connected(order)
-        todo = deque(make_batches(sentences, max(1, self._link.threads)))
+        share = min(self._link.threads, sum(map(len, sentences)) // (4 * LEAST))
+        todo = deque(make_batches(sentences, max(1, share)))
         pending: set[asyncio.Task[None]] = set()
         watch = asyncio.create_task(self._link.watch())
 

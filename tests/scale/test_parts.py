@@ -292,3 +292,15 @@ def test_a_batch_that_fails_three_times_among_others_is_split(
     assert scheduler.batches.count(("text 0",)) == 3
     assert events.given_up == 1
     assert all(answers[:-1])
+
+
+def test_a_large_cluster_does_not_get_crumbs(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Large(Scheduler):
+        async def identity(self, n_workers: int) -> dict[str, Any]:
+            return {"id": "one", "total_threads": 500, "n_workers": 500}
+
+    texts = ["x" * 99 + str(number) for number in range(200)]
+    scheduler = use(Large(lambda scheduler, batch: shout(batch)), monkeypatch)
+    answers, _ = translate(scheduler, texts)
+    assert answers == [(Hypothesis(text.upper()),) for text in texts]
+    assert all(sum(map(len, batch)) >= 900 for batch in scheduler.batches[:-1])
