@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from collections.abc import Sequence
 
 from pipeline.checks.base import CheckContext, Example, finding, place_of, quote
 from pipeline.model import Finding, Severity
@@ -17,7 +17,11 @@ _REPEATABLE = frozenset({"name", "number", "url", "email", "path"})
 
 _BRACE = re.compile(r"(?<!@)\{(?:[A-Za-z_][\w.]*|\d*)\}")
 
-_SPACES = "[\\s\u00a0\u202f]"
+_AS_THEY_ARE = frozenset({"printf", "brace", "shell", "escape", "entity", "icu", "markup"})
+
+_SEPARATORS = re.compile(r"[.,'’]|\s+")
+_ONE_SEPARATOR = re.compile(r"[.,'’\s]")
+_LETTER = re.compile("[A-Za-z0-9À-ɏ]")
 
 
 class PlaceablesCheck:
@@ -77,21 +81,35 @@ def _strange(source: str, target: str, context: CheckContext) -> list[str]:
     return [text for text in dict.fromkeys(_BRACE.findall(target)) if text not in source]
 
 
-@cache
-def _pattern(text: str, kind: str) -> re.Pattern[str]:
-    """Finds a span as a word of its own; a number also in its localized form, with other separators."""
-    if kind == "number":
-        parts = re.split(rf"([.,'’]|{_SPACES}+)", text)
-        body = "".join(rf"(?:[.,'’]|{_SPACES})?" if n % 2 else re.escape(p) for n, p in enumerate(parts))
-    else:
-        body = re.escape(text)
-    word = kind in _REPEATABLE or text[0].isalnum() or text[-1].isalnum()
-    before = "(?<![A-Za-z0-9À-ɏ])" if word and kind not in ("url", "path") and text[0].isalnum() else ""
-    after = "(?![A-Za-z0-9À-ɏ])" if before and text[-1].isalnum() else ""
-    return re.compile(before + body + after)
-
-
 def _count(text: str, kind: str, where: str) -> int:
-    if kind in ("printf", "brace", "shell", "escape", "entity", "icu", "markup"):
+    """How often a span stands as a word of its own; a number also in its localized form, with other separators."""
+    if kind in _AS_THEY_ARE:
         return where.count(text)
-    return len(_pattern(text, kind).findall(where))
+    word = kind in _REPEATABLE or text[0].isalnum() or text[-1].isalnum()
+    before = word and kind not in ("url", "path") and text[0].isalnum()
+    after = before and text[-1].isalnum()
+    parts = _SEPARATORS.split(text) if kind == "number" else [text]
+    if not parts[0]:
+        parts = [text]
+    count, at = 0, where.find(parts[0])
+    while at >= 0:  # not a pattern: texts have no end of numbers, and each would have to be compiled
+        end = _end_of(parts, where, at)
+        found = (
+            end > 0
+            and not (before and at and _LETTER.match(where, at - 1))
+            and not (after and _LETTER.match(where, end))
+        )
+        count += found
+        at = where.find(parts[0], end if found else at + 1)
+    return count
+
+
+def _end_of(parts: Sequence[str], where: str, at: int) -> int:
+    """The end of a number whose first part is at ``at``, with its separators, others or none; -1 where it ends."""
+    at += len(parts[0])
+    for part in parts[1:]:
+        at += _ONE_SEPARATOR.match(where, at) is not None
+        if not where.startswith(part, at):
+            return -1
+        at += len(part)
+    return at

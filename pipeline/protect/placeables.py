@@ -23,8 +23,10 @@ SOFT_KINDS: frozenset[PlaceableKind] = frozenset({"number", "name"})
 
 _UNITS = (
     r"[kMGTP]i?B|[kMGT]?bit|[KMGT]bps|[kMGT]?Hz|[kMGT]?W|kWh|mAh|[mk]?V|[mµn]s|(?<=\s)s|min|[kmcµn]?m|km/h|mph"
-    "|k?g|mg|lb|oz|m?l|px|pt|em|rem|dpi|fps|rpm|dB|°[CF]?|[KMGT]B/s|Mbit/s|fl oz|in|ft|%"
+    r"|k?g|mg|lb|oz|m?l|px|pt|(?<=\d)em|rem|dpi|fps|rpm|dB|°[CF]?|[KMGT]B/s|Mbit/s|fl oz|ft|%"
     "|m?l/min|m/s|km/s|[kMG]?B/s"
+    # "40 in the room": a preposition, here and with "em" in Portuguese
+    r"|(?<=\d)in|in(?!\s+[^\W\d_])|in(?=\s+(?:wide|high|long|deep|tall|thick|across|by|x)\b)"
 )
 
 # What comes first wins. Group names are placeable kinds, with a number where a kind has several lines.

@@ -28,9 +28,20 @@ def lost_placeables(source: str, target: str, placeables: Sequence[Placeable]) -
 
 def _count(placeable: Placeable, text: str) -> int:
     """How often a placeable stands in a text; a number as a word of its own ("30 m" is not in "30 mi")."""
-    if placeable.kind != "number":
-        return text.count(placeable.text)
-    return len(re.findall(rf"(?<!\w){re.escape(placeable.text)}(?!\w)", text))
+    wanted = placeable.text
+    if placeable.kind != "number" or wanted not in text:
+        return text.count(wanted)
+    count, at = 0, text.find(wanted)
+    while at >= 0:  # not a pattern: texts have no end of numbers, and each would have to be compiled
+        end = at + len(wanted)
+        alone = not (_in_word(text[at - 1 : at]) or _in_word(text[end : end + 1]))
+        count += alone
+        at = text.find(wanted, end if alone else at + 1)
+    return count
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def repair_numbers(target: str, placeables: Sequence[Placeable]) -> str:

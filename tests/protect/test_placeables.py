@@ -12,6 +12,8 @@ from pipeline.model import Placeable, PlaceableKind, TermHit, TermStatus
 from pipeline.protect.placeables import _TABLE, _kind, find_placeables, tagged_names
 
 FOUND = [
+    ("12 in wide, 6.5 in, 3in pipes (9 in)", ["12 in", "6.5 in", "3in", "9 in"]),
+    ("a gap of 1.5em", ["1.5em"]),
     # printf
     ("Copied %d of %d files", ["%d", "%d"]),
     ("%1$s sent %2$s a gift", ["%1$s", "%2$s"]),
@@ -71,6 +73,8 @@ FOUND = [
 ]
 
 NOT_FOUND = [
+    "There were 40 in the room and 3 in a box.",
+    "Havia 40 em casa.",
     "A plain sentence about Tuesday, and 12 others.",
     "the 21st and 90s",
     "chips (GPUs) and file(s)",
