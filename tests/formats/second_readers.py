@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -115,6 +116,32 @@ def _po(data: bytes) -> Iterator[str]:
 
     for message in read_po(io.BytesIO(data)):
         yield from [message.string] if isinstance(message.string, str) else message.string
+
+
+_FLUENT = """
+import { readFileSync } from "node:fs";
+const { FluentParser, serializeExpression } = await import(process.argv.at(-1));
+const texts = [];
+const written = (one) => one.expression.type === "SelectExpression" ? "" : `{${serializeExpression(one.expression)}}`;
+const visit = (node) => {
+  if (!node || typeof node !== "object") return;
+  if (node.type === "Junk") throw new Error(node.content);
+  if (node.type === "Pattern") texts.push(node.elements.map((one) => one.value ?? written(one)).join(""));
+  Object.values(node).flat().forEach(visit);
+};
+visit(new FluentParser({ withSpans: false }).parse(readFileSync(0, "utf8")));
+console.log(JSON.stringify(texts));
+"""
+
+
+def every_fluent_text(data: bytes, parser: Path) -> list[str]:
+    """Every text of a Fluent file, terms, attributes and variants too, as ``@fluent/syntax`` in ``parser`` reads it.
+
+    What stands in braces is without white space around it; a selector is nothing.
+    """
+    command = ["node", "--input-type=module", "--eval", _FLUENT, parser.absolute().as_uri()]
+    done = subprocess.run(command, input=data, check=True, capture_output=True)
+    return [str(text) for text in json.loads(done.stdout)]
 
 
 _READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
