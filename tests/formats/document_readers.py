@@ -129,6 +129,9 @@ def _odf(element: Any) -> Iterator[str]:
     yield element.text or ""
     open_span = ""
     for child in element.children:
+        if child.tag == "text:soft-page-break":  # where a page ended when it was last saved
+            yield child.tail or ""
+            continue
         start = f"\0{child.tag} {child.get_attribute('text:style-name')}"
         if start != open_span:
             yield "\0/" if open_span else ""
