@@ -27,7 +27,8 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
     Raises:
         RuntimeError: it failed; with the end of what it said.
     """
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    paths = [str(Path(__file__).resolve().parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     peak = 0
     started = time.perf_counter()
     process = subprocess.Popen(

@@ -32,7 +32,7 @@ LONG = 20.0
 
 LOCPIPE = (sys.executable, "-m", "pipeline")
 PSEUDO = (*LOCPIPE, "translate", "app.pot", "--from", "en", "--to", "pt_BR", "--engine", "pseudo")
-BERGAMOT = (*PSEUDO[:-1], "bergamot", "--jobs", "2")
+BERGAMOT = (*PSEUDO[:-1], "bergamot", "--jobs")
 CATALOG = Path("locales/pt_BR/LC_MESSAGES/app.po")
 POLIB = """
 import polib
@@ -54,9 +54,10 @@ class Line:
 class Bench:
     """A folder to work in, and what was measured."""
 
-    def __init__(self, root: Path, sizes: Sequence[int]) -> None:
+    def __init__(self, root: Path, sizes: Sequence[int], only: str = "") -> None:
         self.lines: dict[str, Line] = {}
         self.sizes = sizes
+        self._only = only
         self._root = root
         self._count = 0
 
@@ -75,6 +76,8 @@ class Bench:
         beside: str = "",
     ) -> None:
         """Measure a command at each size, in a folder that ``prepare(size, folder)`` has filled."""
+        if self._only not in name:
+            return
         line = self.lines[name] = Line(name, beside=beside)
         for size in self.sizes if sizes is None else sizes:
             first = best(command, partial(prepare, size), self.folder, 1)
@@ -121,7 +124,7 @@ def documents(size: int, folder: Path, status: bool = False) -> None:
         measure((*LOCPIPE, "status"), folder)
 
 
-def run(bench: Bench, embedded: Sequence[int]) -> None:
+def run(bench: Bench, embedded: Sequence[int], jobs: int) -> None:
     for option in ("--version", "--help"):
         bench.line(f"`locpipe {option}`", (*LOCPIPE, option), lambda size, folder: None, [1])
     bench.line(
@@ -132,7 +135,9 @@ def run(bench: Bench, embedded: Sequence[int]) -> None:
     )
     bench.line("`translate` of documents × 3 languages, nothing changed", DOCUMENTS, documents, [200])
     bench.line("`translate` by the pseudo engine: all but an engine's time", PSEUDO, template)
-    bench.line("`translate` by the embedded model, 2 workers", BERGAMOT, template, embedded)
+    bench.line(
+        f"`translate` by the embedded model, {jobs} workers", (*BERGAMOT, str(jobs)), template, embedded
+    )
     ours = "merge with a changed template and write"
     bench.line(ours, PSEUDO, merging)
     bench.line("the same again: nothing has changed", PSEUDO, merged)
@@ -172,7 +177,7 @@ def table(bench: Bench) -> str:
             cells = [f"{cost.seconds:.2f} s" + (f" ({size})" if size > 1 else ""), *[""] * (len(sizes) - 1)]
         largest = max(line.costs)
         ratio = ""
-        if line.beside:
+        if line.beside in bench.lines:
             ratio = f"{bench.lines[line.beside].costs[largest].seconds / line.costs[largest].seconds:.2f}"
         rows.append([line.name, *cells, f"{line.costs[largest].megabytes:,.0f} MB", ratio])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
@@ -216,11 +221,15 @@ def main() -> None:
     parser.add_argument(
         "--embedded", type=int, nargs="*", default=list(SIZES[:2]), help="messages for the embedded model"
     )
+    parser.add_argument("--jobs", type=int, default=2, help="workers of the embedded model")
+    parser.add_argument(
+        "--only", default="", metavar="WORDS", help="only lines with these words in their name"
+    )
     parser.add_argument("--record", action="store_true", help="write docs/scale.md and docs/charts/")
     options = parser.parse_args()
     with working_folder() as root:
-        bench = Bench(root, options.sizes)
-        run(bench, options.embedded)
+        bench = Bench(root, options.sizes, options.only)
+        run(bench, options.embedded, options.jobs)
     text = f"Measured {machine()}.\n\n{table(bench)}"
     print(text)
     if options.record:
