@@ -11,20 +11,24 @@ import pytest
 
 from pipeline.errors import DocumentError
 from pipeline.formats import parse_document, render_document
+from tests.formats.document_readers import outline
 from tests.formats.real_files import real_files
 
 _EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n.*?^`{32}$", re.MULTILINE | re.DOTALL)
 
 
-def _comes_back(source: str, name: str) -> None:
+def _comes_back(source: str, name: str) -> bytes:
+    """Try a document without and with a translation for each unit; what was written with them."""
     data = source.encode()
     document = parse_document(data, name)
     nothing: list[None] = [None] * len(document.units)
     assert render_document(document, nothing) == data
     edited = ["Ünit " + unit.text for unit in document.units]
-    again = parse_document(render_document(document, edited), name)
+    written = render_document(document, edited)
+    again = parse_document(written, name)
     assert all("Ünit " in unit.text for unit in again.units)
     assert [_meaning(unit.text) for unit in again.units] == [_meaning(unit.text) for unit in document.units]
+    return written
 
 
 def _meaning(text: str) -> str:
@@ -50,16 +54,30 @@ def test_installed_markdown_files() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_commonmark_examples(newline: str) -> None:
-    """Every example of the specification, 0.31.2, comes back, and takes a translation for each unit."""
+    """Every example of the specification, 0.31.2, comes back, and takes a translation for each unit.
+
+    cmark-gfm finds each of them, and around them what it finds in the example.
+    """
     [specification] = real_files("commonmark")
     text = specification.read_text(encoding="utf-8")
     examples = [found.replace("→", "\t") for found in _EXAMPLE.findall(text)]
     assert len(examples) == 652
-    empty = 0
+    empty = edited = 0
     for example in examples:
         try:
-            _comes_back(example.replace("\n", newline), "example.md")
+            changed = _comes_back(example.replace("\n", newline), "example.md")
         except DocumentError as error:
             assert "is empty" in str(error)
             empty += 1
+            continue
+        source = example.replace("\n", newline).encode()
+        before, after = _outline(source), _outline(changed)
+        assert after.replace("Ünit", "") == before, example
+        assert after.count("Ünit") == len(parse_document(source, "example.md").units), example
+        edited += "Ünit" in after
     assert empty <= 2
+    assert edited >= 500
+
+
+def _outline(data: bytes) -> str:
+    return "".join("".join(outline("markdown", data)).split())
