@@ -21,6 +21,7 @@ from pipeline.formats.json import Json
 from pipeline.formats.limits import check_size
 from pipeline.formats.markdown import Markdown
 from pipeline.formats.office import Docx, Odt
+from pipeline.formats.pause import collector_paused
 from pipeline.formats.po import Po
 from pipeline.formats.properties import Properties
 from pipeline.formats.protocol import Format, HasConstructs, Translation
@@ -152,7 +153,8 @@ def parse_document(
     """Read bytes (of standard input, say) into a document, as :func:`read_document` does."""
     form = format_named(format, formats) if format else format_for(name, formats)
     check_size(data, name)
-    document = form.parse(data, name, encoding=encoding)
+    with collector_paused():
+        document = form.parse(data, name, encoding=encoding)
     fault = fault_in_spans(document.spans, len(document.source), nested=True)
     if fault is None and document.spans and len(document.spans) != len(document.units):
         fault = f"{len(document.units)} units have {len(document.spans)} spans"
@@ -186,7 +188,8 @@ def render_document(
     if len(translations) != len(document.units):
         raise ValueError(f"{len(document.units)} units, but {len(translations)} translations")
     wanted = [translation if _has_text(translation) else None for translation in translations]
-    return format_named(document.format, formats).render(document, wanted, language=language)
+    with collector_paused():
+        return format_named(document.format, formats).render(document, wanted, language=language)
 
 
 def _has_text(translation: Translation) -> bool:

@@ -10,14 +10,17 @@ from itertools import groupby
 
 from pipeline.errors import DocumentError
 from pipeline.formats.html.render import written_blocks
-from pipeline.formats.markdown.blocks import Block, Outline, find_blocks
+from pipeline.formats.markdown.blocks import Block, find_blocks
 from pipeline.formats.markdown.frontmatter import KEYS
 from pipeline.formats.markdown.inner import Title, changed_constructs
 from pipeline.formats.markdown.parse import entries
+from pipeline.formats.markdown.structure import Entry, entries_of, first_difference
 from pipeline.formats.nested import substitute
 from pipeline.formats.selfcheck import check_read_back
 from pipeline.formats.splice import Span, splice
 from pipeline.model import Document, Unit
+
+_Found = list[tuple[Block, list[Title]]]
 
 
 @dataclass(slots=True)
@@ -41,26 +44,24 @@ def render(document: Document, translations: Sequence[str | None], keys: tuple[s
     back, DocumentError names both places and nothing may be written. Links and code inside a text are
     compared before, text by text: `pipeline.build.constructs`.
     """
-    from pipeline.formats.markdown.structure import check_structure
-
     if all(translation is None for translation in translations):
         return document.source
-    outline = find_blocks(document.source, document.path, keys)
-    found = list(entries(outline, document.source, document.path))
+    path = document.path
+    before, found = _read(document.source, path, keys)
     given = {span: text for span, text in zip(document.spans, translations, strict=True) if text is not None}
     known = {(one.start, one.end) for one in _flat(found)}
     if not known.issuperset(document.spans):
-        raise DocumentError("a unit is no longer where it was; read the document again.", document.path)
+        raise DocumentError("a unit is no longer where it was; read the document again.", path)
     written = _write(document, found, given)
     rendered = splice(document.source, written.spans, written.texts)
     if rendered != document.source:
-        again = find_blocks(rendered, document.path, keys)
-        changes = check_structure(document, rendered, keys, inline=False, outlines=(outline, again))
+        after, arrived = _read(rendered, path, keys)
+        changes = first_difference(before, after)
         if changes:
-            raise DocumentError(f"a translation changed the structure: {'; '.join(changes)}.", document.path)
+            raise DocumentError(f"a translation changed the structure: {'; '.join(changes)}.", path)
         check_read_back(
-            _as_read(document.source, outline, document.path),
-            _as_read(rendered, again, document.path),
+            _as_read(document.source, found, path),
+            _as_read(rendered, arrived, path),
             written.expected,
             _meaning,
             written.loose,
@@ -126,11 +127,19 @@ def _flat(found: Sequence[tuple[Block, list[Title]]]) -> list[Block | Title]:
     return flat
 
 
-def _as_read(source: str, outline: Outline, name: str) -> Document:
+def _read(text: str, name: str, keys: tuple[str, ...]) -> tuple[list[Entry], _Found]:
+    """The structure of a text, and its blocks with their titles; its tree is not kept, it is the largest part."""
+    outline = find_blocks(text, name, keys)
+    return entries_of(text, name, inline=False, keys=keys, outline=outline), list(
+        entries(outline, text, name)
+    )
+
+
+def _as_read(source: str, found: _Found, name: str) -> Document:
     """The blocks and titles of a text as a document, their texts raw."""
-    found = _flat(list(entries(outline, source, name)))
-    units = tuple(Unit(one.raw if isinstance(one, Block) else one.text, one.line) for one in found)
-    return Document(name, "markdown", units, source, tuple((one.start, one.end) for one in found))
+    flat = _flat(found)
+    units = tuple(Unit(one.raw if isinstance(one, Block) else one.text, one.line) for one in flat)
+    return Document(name, "markdown", units, source, tuple((one.start, one.end) for one in flat))
 
 
 def _meaning(text: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.formats.html.blocks import find_blocks as find_html
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
     from pipeline.model import Document
 
+Entry = tuple[str, int]
+"""A part of the structure, and its line."""
+
 
 def structure(text: str) -> list[str]:
     """List what must be equal in a document and its translation, in order.
@@ -27,7 +32,7 @@ def structure(text: str) -> list[str]:
     and code. Front matter counts by its lines without the translatable values. Link reference
     definitions come last.
     """
-    return [entry for entry, _ in _entries(text, "", inline=True)]
+    return [entry for entry, _ in entries_of(text, "", inline=True)]
 
 
 def check_structure(
@@ -36,7 +41,6 @@ def check_structure(
     keys: tuple[str, ...] = KEYS,
     *,
     inline: bool = True,
-    outlines: tuple[Outline, Outline] | None = None,
 ) -> list[str]:
     """Say where ``rendered`` differs in structure from the document it was made from; [] when nowhere.
 
@@ -44,9 +48,12 @@ def check_structure(
     ``inline`` links and code inside the blocks may differ: what leads where is the reviewer's choice.
     """
     inline = inline and max(_longest(document.source), _longest(rendered)) <= MAX_INLINE
-    old, new = outlines or (None, None)
-    before = _entries(document.source, document.path, inline=inline, keys=keys, outline=old)
-    after = _entries(rendered, document.path, inline=inline, keys=keys, outline=new)
+    before = entries_of(document.source, document.path, inline=inline, keys=keys)
+    return first_difference(before, entries_of(rendered, document.path, inline=inline, keys=keys))
+
+
+def first_difference(before: Sequence[Entry], after: Sequence[Entry]) -> list[str]:
+    """Say where two structures part, with both lines; [] when nowhere."""
     for (was, line), (now, new_line) in zip(before, after, strict=False):
         if was != now:
             return [
@@ -71,14 +78,15 @@ def _longest(text: str) -> int:
     return max(map(len, re.split(r"\r?\n[ \t]*\r?\n", text)))
 
 
-def _entries(
+def entries_of(
     text: str,
     name: str,
     *,
     inline: bool,
     keys: tuple[str, ...] = KEYS,
     outline: Outline | None = None,
-) -> list[tuple[str, int]]:
+) -> list[Entry]:
+    """The entries of `structure`, each with its line; ``outline`` is that of ``text`` where it is known."""
     outline = outline or find_blocks(text, name, keys)
     entries = _front(text, outline)
     line = outline.first_line + 1
@@ -117,7 +125,7 @@ def _block(token: Token) -> str:
     parts = ["  " * token.level + token.type, token.tag if token.type == "heading_open" else "", token.info]
     parts.extend(f"{name}={value}" for name, value in token.attrs.items())
     parts.append(_skeleton(token.content) if token.type == "html_block" else token.content)
-    return " ".join(part for part in parts if part)
+    return sys.intern(" ".join(part for part in parts if part))
 
 
 def _skeleton(content: str) -> str:
