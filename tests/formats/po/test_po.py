@@ -78,6 +78,20 @@ def test_a_template_gets_its_language() -> None:
     assert 'msgstr[2] "x"' in data
 
 
+@pytest.mark.parametrize(
+    ("rule", "language", "forms"),
+    [("nplurals=2; plural=(n != 1);", "de", 2), ("nplurals = 1; plural=0;", "vi", 1)],
+)
+def test_another_language_brings_its_plural_rule(rule: str, language: str, forms: int) -> None:
+    """Three forms under a rule of two are an error to msgfmt; a rule of as many forms stays as it is."""
+    catalog = f'msgid ""\nmsgstr ""\n"Language: xx\\n"\n"Plural-Forms: {rule}\\n"\n\n'
+    catalog += 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] ""\n'
+    document = parse_document(catalog.encode(), "a.po")
+    data = render_document(document, [("x", "y", "z")], "pl").decode()
+    assert '"Plural-Forms: nplurals=3;' in data and 'msgstr[2] "z"' in data
+    assert rule in render_document(document, [("x",) * forms], language).decode()
+
+
 def test_a_translation_equal_to_its_source_counts() -> None:
     data = render_document(DOCUMENT, [None, "Closed", None], "pt_BR").decode()
     assert 'msgid "Closed"\nmsgstr "Closed"\n' in data
