@@ -13,7 +13,7 @@ from types import FrameType
 import pytest
 
 from pipeline.errors import LocpipeError
-from pipeline.formats import parse_document, render_document
+from pipeline.formats import FORMATS, Format, parse_document, render_document
 from scripts.bench.hostile import ARCHIVES, FRAMES, LISTS, PIECES, SHAPES, Archive, Shape
 
 SMALL, LARGE = 500, 3_000
@@ -68,7 +68,9 @@ def test_items_and_nests() -> None:
     rest = [
         shape
         for shape in SHAPES
-        if shape not in ARCHIVES and shape.name not in {frame.name for frame in FRAMES}
+        if shape.name != "nest.xcstrings"  # json writes a level with a call in each above it, of 500 at most
+        and shape not in ARCHIVES
+        and shape.name not in {frame.name for frame in FRAMES}
     ]
     assert len(rest) > len(LISTS) and len(SHAPES) > len(FRAMES) * len(PIECES)
     assert grown(iter(rest)) == []
@@ -77,3 +79,10 @@ def test_items_and_nests() -> None:
 @pytest.mark.slow
 def test_office_documents() -> None:
     assert grown(iter(ARCHIVES)) == []
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_fifty_megabytes_of_any_format(form: Format) -> None:
+    name = f"a{form.suffixes[0]}"
+    with pytest.raises(LocpipeError, match=rf"^{name}:1: has 50 MB; documents are read up to 32 MB"):
+        parse_document(b"x" * 50_000_000, name)

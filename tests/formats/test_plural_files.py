@@ -57,6 +57,21 @@ def test_a_number_gets_the_text_of_its_form(kind: str, language: str) -> None:
         assert found[cldr(number)] == forms[rule(number)], number
 
 
+@pytest.mark.parametrize(
+    ("language", "categories"), [("ja", ["other"]), ("pl", ["one", "few", "many", "other"])]
+)
+def test_a_plural_without_its_other_text(language: str, categories: list[str]) -> None:
+    source = FILES["strings.xml"][0].replace('        <item quantity="other">%d boats</item>\n', "")
+    document = parse_document(source.encode(), "strings.xml")
+    texts = [
+        unit.text if unit.plural is None else ("%d x",) * plural_count(language) for unit in document.units
+    ]
+    written = render_document(document, texts, language)
+    items = [item for item in ElementTree.fromstring(written).iter("item") if "quantity" in item.attrib]
+    assert sorted(str(item.get("quantity")) for item in items) == sorted(categories)
+    assert all(item.text == "%d x" for item in items)
+
+
 @pytest.mark.parametrize("language", ["pl", "ru", "ja", "uk", "cs", "de"])
 def test_icu_branches_are_added_and_taken_away(language: str) -> None:
     fitted = fit_categories("{n, plural, =0 {none} one {# boat} other {# boats}}", language)
