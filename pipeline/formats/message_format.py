@@ -205,7 +205,8 @@ def _edits(
             added += _copy(document, last, category, write(wanted, last, document.encoding, language))
         elif wanted != known.written:
             edits.append((known.span, write(wanted, known, document.encoding, language)))
-    if added and here.pop(last.variant.category, None):  # the model of the new ones goes itself
+    if added and last.variant.category in here:  # the model of the new ones goes itself
+        del here[last.variant.category]
         edits.append((last.variant.whole, added.removesuffix(last.variant.joint)))
     elif added:
         edits.append(((last.variant.whole[0], last.variant.whole[0]), added))
