@@ -17,6 +17,7 @@ from pipeline.memory.answers import Answers
 from pipeline.memory.feed import Place, feed, has_reviews, learn
 from pipeline.memory.match import Recall
 from pipeline.memory.recall import Search
+from pipeline.memory.records import records_of
 from pipeline.memory.store import CATALOG, Damaged, Store
 from pipeline.model import LanguagePair
 from pipeline.review.catalog import Catalog
@@ -67,7 +68,8 @@ class Memory:
 
     def learn(self, place: Place, catalog: Catalog, data: bytes) -> None:
         """Learn a catalog that this run has written, where there is a memory."""
-        self.use_if_there(lambda store: learn(store, place, catalog, data), None)
+        if any(True for _ in records_of(catalog)):  # else `feed` sees at a glance that there is nothing
+            self.use_if_there(lambda store: learn(store, place, catalog, data), None)
 
     def recall(self, pair: LanguagePair) -> Recall:
         """The memory of one language pair."""
