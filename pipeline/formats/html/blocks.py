@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.errors import DocumentError
@@ -218,6 +219,12 @@ def find_blocks(source: str, name: str, start: int = 0, end: int | None = None) 
         if len(blocks) > MAX_UNITS:
             check_units(len(blocks), name, source.count("\n", 0, block.start) + 1)
     return blocks
+
+
+@lru_cache(maxsize=2)
+def blocks_of(source: str, name: str) -> tuple[Block, ...]:
+    """The blocks of a whole document; those of the last two are kept, for a page is written once it has been read."""
+    return tuple(find_blocks(source, name))
 
 
 def _values(source: str, token: Token, name: str) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.formats.html.blocks import find_blocks
+from pipeline.formats.html.blocks import blocks_of
 from pipeline.formats.html.text import text_of
 from pipeline.formats.limits import check_units
 from pipeline.formats.lines import LineNumbers
@@ -19,7 +19,7 @@ def parse(source: str, name: str, encoding: Encoding) -> Document:
     spans: list[tuple[int, int]] = []
     lines = LineNumbers(source)
     title = ""
-    for block in find_blocks(source, name):
+    for block in blocks_of(source, name):
         text, placeables = text_of(source, block)
         line = lines.at(block.start)
         units.append(Unit(text, line, block.kind, placeables=placeables))

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 
 from pipeline.errors import DocumentError
-from pipeline.formats.html.blocks import Block, find_blocks
+from pipeline.formats.html.blocks import Block, blocks_of
 from pipeline.formats.html.language import language_edits
 from pipeline.formats.html.parse import parse
 from pipeline.formats.html.text import block_tag_in, collapsed, meaning, text_of, write, write_value
@@ -26,7 +26,7 @@ def render(document: Document, translations: Sequence[str | None], language: str
     if all(translation is None for translation in translations):
         return document.source
     source = document.source
-    blocks = {(block.start, block.end): block for block in find_blocks(source, document.path)}
+    blocks = {(block.start, block.end): block for block in blocks_of(source, document.path)}
     if any(span not in blocks for span in document.spans):
         raise DocumentError("a unit is no longer where it was; read the document again.", document.path)
     for unit, span, text in zip(document.units, document.spans, translations, strict=True):
