@@ -367,6 +367,14 @@ _OUTSIDE = 3
 """Words in small letters that a sentence has outside of tags at least."""
 
 
+_STRESSED_WORDS = """
+not no never none nothing all any every each both only always must should may can cannot do don't is are was were will before
+after and or but nor if unless more less same one two first last very too also now yes
+"""
+_STRESSED = frozenset(_STRESSED_WORDS.split())
+"""English words that a tag stresses, often in capitals: no names."""
+
+
 def tagged_names(text: str, placeables: Sequence[Placeable]) -> tuple[Placeable, ...]:
     """The names that a tag marks in a long sentence: ``<b>Japan</b>`` stays; in a short one it is a label.
 
@@ -387,6 +395,7 @@ def tagged_names(text: str, placeables: Sequence[Placeable]) -> tuple[Placeable,
             and text[: opening[closing.pair].start].strip()
             and inner == inner.strip() != ""
             and all(word[0].isupper() for word in inner.split())
+            and not _STRESSED.issuperset(inner.casefold().split())
             and not any(p.start < closing.start and start < p.end for p in placeables)
         ):
             found.append(Placeable(start, closing.start, inner, "name"))

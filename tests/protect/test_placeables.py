@@ -143,3 +143,8 @@ def test_spans_are_ordered_disjoint_and_exact(text: str) -> None:
         assert position <= placeable.start < placeable.end
         assert text[placeable.start : placeable.end] == placeable.text
         position = placeable.end
+
+
+def test_a_stressed_word_is_no_name() -> None:
+    prose = "Please close <em>ALL</em> of the doors when you leave <b>Da Lat</b>, and do <b>Not</b> open them again."
+    assert [p.text for p in tagged_names(prose, find_placeables(prose))] == ["Da Lat"]
