@@ -23,8 +23,9 @@ from pipeline.model import (
 from pipeline.protect.accelerators import find_accelerator, put_accelerator
 from pipeline.protect.icu import icu_spans
 from pipeline.protect.masks import Rankings
-from pipeline.protect.placeables import Spans, find_placeables, tagged_names
+from pipeline.protect.placeables import Spans, find_placeables
 from pipeline.protect.structure import Part, rewrap, split_structure, unwrap
+from pipeline.protect.tagged import tagged_names
 from pipeline.protect.verify import lost_placeables
 from pipeline.translation.attempt import Judge, Outcome, Sentence
 from pipeline.translation.capitals import is_shouted, shout, whisper

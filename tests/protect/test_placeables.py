@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Placeable, PlaceableKind, TermHit, TermStatus
-from pipeline.protect.placeables import _TABLE, _kind, find_placeables, tagged_names
+from pipeline.protect.placeables import _TABLE, _kind, find_placeables
+from pipeline.protect.tagged import tagged_names
 
 FOUND = [
     ("12 in wide, 6.5 in, 3in pipes (9 in)", ["12 in", "6.5 in", "3in", "9 in"]),
