@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pipeline.formats.html.text import text_of as html_text_of
 from pipeline.formats.limits import check_units
-from pipeline.formats.markdown.blocks import Block, Outline, find_blocks
-from pipeline.formats.markdown.effort import inline_limits
+from pipeline.formats.markdown.blocks import Block
+from pipeline.formats.markdown.effort import References, inline_limits
 from pipeline.formats.markdown.frontmatter import KEYS
-from pipeline.formats.markdown.inner import Title, titles_in
+from pipeline.formats.markdown.reading import read_source
 from pipeline.model import Document, Encoding, Placeable, Unit
 
 
@@ -23,12 +21,13 @@ def parse(source: str, name: str, encoding: Encoding, keys: tuple[str, ...] = KE
     """
     from pipeline.formats.markdown.inlines import has_words
 
-    outline = find_blocks(source, name, keys)
+    reading = read_source(source, name, keys)
+    references = References(reading.references, len(source))
     units: list[Unit] = []
     spans: list[tuple[int, int]] = []
     title = ""
-    for block, titles in entries(outline, source, name):
-        text, placeables = _text(block, outline, name)
+    for block, titles in reading.found:
+        text, placeables = _text(block, references, name)
         check_units(len(units) + 1, name, block.line)
         if has_words(text, placeables):
             units.append(Unit(text, block.line, block.kind, placeables=placeables))
@@ -41,18 +40,7 @@ def parse(source: str, name: str, encoding: Encoding, keys: tuple[str, ...] = KE
     return Document(name, "markdown", tuple(units), source, tuple(spans), encoding, title)
 
 
-def entries(outline: Outline, source: str, name: str) -> Iterator[tuple[Block, list[Title]]]:
-    """Yield each block with the titles and attributes inside it.
-
-    Raises DocumentError where brackets are nested too deep or are too many.
-    """
-    for block in outline.blocks:
-        with inline_limits(name, block.line):
-            titles = titles_in(block, source, outline.references, name)
-        yield block, titles
-
-
-def _text(block: Block, outline: Outline, name: str) -> tuple[str, tuple[Placeable, ...]]:
+def _text(block: Block, references: References, name: str) -> tuple[str, tuple[Placeable, ...]]:
     from pipeline.formats.markdown.inlines import text_of
 
     if block.place == "front":
@@ -60,7 +48,7 @@ def _text(block: Block, outline: Outline, name: str) -> tuple[str, tuple[Placeab
     if block.html is not None:
         return html_text_of(block.html.text, block.html.block)
     with inline_limits(name, block.line):
-        return text_of(block.raw, outline.references)
+        return text_of(block.raw, references)
 
 
 def _is_title(block: Block) -> bool:

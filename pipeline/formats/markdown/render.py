@@ -10,17 +10,15 @@ from itertools import groupby
 
 from pipeline.errors import DocumentError
 from pipeline.formats.html.render import written_blocks
-from pipeline.formats.markdown.blocks import Block, find_blocks
+from pipeline.formats.markdown.blocks import Block
 from pipeline.formats.markdown.frontmatter import KEYS
 from pipeline.formats.markdown.inner import Title, changed_constructs
-from pipeline.formats.markdown.parse import entries
-from pipeline.formats.markdown.structure import Entry, entries_of, first_difference
+from pipeline.formats.markdown.reading import Found, read, read_source
+from pipeline.formats.markdown.structure import first_difference
 from pipeline.formats.nested import substitute
 from pipeline.formats.selfcheck import check_read_back
 from pipeline.formats.splice import Span, splice
 from pipeline.model import Document, Unit
-
-_Found = list[tuple[Block, list[Title]]]
 
 
 @dataclass(slots=True)
@@ -47,7 +45,7 @@ def render(document: Document, translations: Sequence[str | None], keys: tuple[s
     if all(translation is None for translation in translations):
         return document.source
     path = document.path
-    before, found = _read(document.source, path, keys)
+    before, found, _ = read_source(document.source, path, keys)
     given = {span: text for span, text in zip(document.spans, translations, strict=True) if text is not None}
     known = {(one.start, one.end) for one in _flat(found)}
     if not known.issuperset(document.spans):
@@ -55,7 +53,7 @@ def render(document: Document, translations: Sequence[str | None], keys: tuple[s
     written = _write(document, found, given)
     rendered = splice(document.source, written.spans, written.texts)
     if rendered != document.source:
-        after, arrived = _read(rendered, path, keys)
+        after, arrived, _ = read(rendered, path, keys)
         changes = first_difference(before, after)
         if changes:
             raise DocumentError(f"a translation changed the structure: {'; '.join(changes)}.", path)
@@ -127,15 +125,7 @@ def _flat(found: Sequence[tuple[Block, list[Title]]]) -> list[Block | Title]:
     return flat
 
 
-def _read(text: str, name: str, keys: tuple[str, ...]) -> tuple[list[Entry], _Found]:
-    """The structure of a text, and its blocks with their titles; its tree is not kept, it is the largest part."""
-    outline = find_blocks(text, name, keys)
-    return entries_of(text, name, inline=False, keys=keys, outline=outline), list(
-        entries(outline, text, name)
-    )
-
-
-def _as_read(source: str, found: _Found, name: str) -> Document:
+def _as_read(source: str, found: Found, name: str) -> Document:
     """The blocks and titles of a text as a document, their texts raw."""
     flat = _flat(found)
     units = tuple(Unit(one.raw if isinstance(one, Block) else one.text, one.line) for one in flat)
