@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.review.catalog import Entry, Key
 from pipeline.review.comments import machine_made, made_for_previous
-from pipeline.review.similar import Nearness, nearness, words_of
+from pipeline.review.similar import Nearness, forget, nearness, words_of
 
 _REACH = 4
 """How many vanished entries on each side of the place are looked at."""
@@ -67,6 +67,7 @@ def find_predecessors(
         if key not in found and entry.key not in used:
             found[key] = (Nearness(-negative), entry)
             used.add(entry.key)
+    forget()
     return found
 
 

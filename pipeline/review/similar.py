@@ -74,6 +74,11 @@ def words_of(text: str) -> tuple[str, ...]:
     return _parse(text).words
 
 
+def forget() -> None:
+    """Drop what was kept of the texts that have been compared: the next document has others."""
+    _parse.cache_clear()
+
+
 class _Parsed:
     """``words``: folded tokens in order; ``fixed``: those that must be equal, and how often each is there."""
 
