@@ -20,7 +20,7 @@ PACKAGE = Path(pipeline.__file__).parent
 ORDER = (
     "cli", "api", "runs", "report", "migration", "flow", "exchange", "project", "translation", "terms", "scale", "engines", "formats", "memory", "checks",
     "detect", "protect", "segment", "glossary", "inflection", "build", "review", "config", "options", "plurals", "languages", "errors",
-    "model",
+    "pause", "model",
 )  # fmt: skip
 
 # What a library may be imported by; everything else goes through these.

@@ -21,7 +21,6 @@ from pipeline.formats.json import Json
 from pipeline.formats.limits import check_size
 from pipeline.formats.markdown import Markdown
 from pipeline.formats.office import Docx, Odt
-from pipeline.formats.pause import collector_paused
 from pipeline.formats.po import Po
 from pipeline.formats.properties import Properties
 from pipeline.formats.protocol import Format, HasConstructs, Translation
@@ -34,6 +33,7 @@ from pipeline.formats.xcstrings import Xcstrings
 from pipeline.formats.xliff import Xliff
 from pipeline.formats.yaml import Yaml
 from pipeline.model import Document
+from pipeline.pause import collector_paused
 
 __all__ = [
     "ENTRY_POINTS",

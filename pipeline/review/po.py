@@ -11,21 +11,20 @@ Writing is in `format.py`, for polib and msgcat disagree in places and translato
 from __future__ import annotations
 
 import codecs
-import gc
 import re
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import CatalogError
+from pipeline.pause import collector_paused
 from pipeline.review.catalog import NOTE_PREFIX, Catalog, Entry, Key
 from pipeline.review.format import encode_catalog, format_catalog
 from pipeline.review.lexer import Lexer, short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 __all__ = ["Catalog", "Entry", "encode_catalog", "format_catalog", "parse_catalog", "read_catalog"]
 
@@ -74,20 +73,8 @@ def _parse(text: str, name: str) -> Catalog:
     """
     end = text.find("\n")
     newline = "\r\n" if end > 0 and text[end - 1] == "\r" else "\n"
-    with _no_collection():
+    with collector_paused():  # 1.4 × as fast for a large one
         return _Reader(text.replace("\r\n", "\n"), name).catalog(newline)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector from walking a large catalog again and again while it grows (1.4 ×)."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -6,7 +6,7 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,18 +51,6 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {said[-500:]}")
     return Cost(seconds, peak / 1e6)
-
-
-def best(
-    command: Sequence[str], prepare: Callable[[Path], None], folder: Callable[[], Path], rounds: int
-) -> Cost:
-    """The least of several rounds, each in a folder of its own that ``prepare`` fills."""
-    costs = []
-    for _ in range(rounds):
-        place = folder()
-        prepare(place)
-        costs.append(measure(command, place))
-    return Cost(min(cost.seconds for cost in costs), max(cost.megabytes for cost in costs))
 
 
 def _resident(session: int) -> list[int]:

@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from scripts.bench.chart import write_chart
-from scripts.bench.measure import Cost, best, measure
+from scripts.bench.measure import Cost, measure
 from scripts.bench.page import machine, replace_section
 from scripts.bench.samples import write_documents, write_reviewed, write_template
 
@@ -80,10 +80,11 @@ class Bench:
             return
         line = self.lines[name] = Line(name, beside=beside)
         for size in self.sizes if sizes is None else sizes:
-            first = best(command, partial(prepare, size), self.folder, 1)
-            again = ROUNDS - 1 if first.seconds < LONG else 0
-            rest = [best(command, partial(prepare, size), self.folder, again)] if again else []
-            costs = [first, *rest]
+            costs: list[Cost] = []
+            while not costs or (len(costs) < ROUNDS and costs[0].seconds < LONG):
+                place = self.folder()
+                prepare(size, place)
+                costs.append(measure(command, place))
             line.costs[size] = Cost(
                 min(cost.seconds for cost in costs), max(cost.megabytes for cost in costs)
             )

@@ -1,4 +1,4 @@
-"""Python's collector of cycles, paused while a document's tree grows: it would look through all of it again and again."""
+"""Python's collector of cycles, paused while a tree or a catalog grows: it would look through all of it again and again."""
 
 from __future__ import annotations
 
