@@ -6,7 +6,7 @@ import re
 
 from pipeline.checks.base import CheckContext, Example, finding, quote
 from pipeline.model import Finding, LanguagePair, Severity
-from pipeline.protect.icu import icu_spans, is_icu
+from pipeline.protect.icu import icu_spans, is_icu, only_other
 
 _HEAD = re.compile(r"\{\s*([\w.]+)\s*,\s*(plural|selectordinal|select)\b")
 _BRANCH = re.compile(r"(=\d+|[\w-]+)\s*\{\Z")
@@ -47,6 +47,12 @@ class IcuCheck:
             "{n, plural, um {# arquivo} other {#}}",
             Severity.ERROR,
         ),
+        Example(
+            "{n, plural, one {{g, select, f {She} other {It}} left} other {# left}}",
+            "{n, plural, other {残り#}}",
+            None,
+            LanguagePair("en", "ja"),
+        ),
         Example("{g, select, f {She} other {They}} left", "{g, select, f {Ela} other {Elas}} saiu"),
         Example(
             "{g, select, f {She} other {They}} left", "{g, select, m {Ela} other {Elas}} saiu", Severity.ERROR
@@ -64,7 +70,8 @@ def _problem(source: str, target: str) -> str | None:
     if icu_spans(target) is None:
         return "The ICU message is broken: a brace, an argument or a branch is missing."
     ours, theirs = _arguments(source), _arguments(target)
-    lost = [name for name in ours if name not in theirs]
+    needed = _arguments(only_other(source))  # one that only ``one`` has goes where a language has no ``one``
+    lost = [name for name in needed if name not in theirs]
     added = [name for name in theirs if name not in ours]
     if lost:
         return f"The ICU argument {quote([f'{name}, {kind}' for name, kind in lost])} is gone."

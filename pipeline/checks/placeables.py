@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.checks.base import CheckContext, Example, finding, place_of, quote
 from pipeline.model import Finding, Severity
+from pipeline.protect.icu import said_in_other
 
 _SKIPPED = frozenset({"term", "accelerator"})
 """Terms have a check of their own; an accelerator mark moves to another letter by design."""
@@ -38,6 +39,17 @@ class PlaceablesCheck:
         Example("Copy {a} to {b}", "De {b} a {a}: copiar", placeables=("{a}", "{b}")),
         Example("Copy {a} to {b}", "Copiar {a} para {a}", Severity.ERROR, placeables=("{a}", "{b}")),
         Example("Copy it", "Copie {a}", Severity.ERROR, flags=("python-brace-format",)),
+        Example(
+            "{n, plural, one {A boat for {you}} other {{n} boats for {you}}}",
+            "{n, plural, one {Łódź dla {you}} few {{n} łodzie dla {you}} other {{n} łodzi dla {you}}}",
+            placeables=("{A boat for {you}}", "{n}", "{you}"),
+        ),
+        Example(
+            "{n, plural, one {A boat} other {{n} boats for {you}}}",
+            "{n, plural, other {{n} łodzi}}",
+            Severity.ERROR,
+            placeables=("{n}", "{you}"),
+        ),
         Example("Use Vidu", "Use o Vidu; o Vidu ajuda", placeables=("Vidu",)),
         Example("Use Vidu", "Use o Vidual", Severity.ERROR, placeables=("Vidu",)),
         Example("It has 1,5 GB", "Tem 1.5 GB", placeables=("1,5 GB",)),
@@ -47,10 +59,18 @@ class PlaceablesCheck:
     def check(self, source: str, target: str, context: CheckContext) -> list[Finding]:
         spans = [span for span in context.placeables if span.kind not in _SKIPPED and span.text]
         strange = _strange(source, target, context)
-        if not spans and not strange:
-            return []
-        needed = Counter(span.text for span in spans)
         kinds = {span.text: span.kind for span in spans}
+        needed = Counter(span.text for span in spans)
+        whole = source, target
+        said, told = said_in_other(source), said_in_other(target)
+        if said is not None:  # languages have different branches; all have this one
+            if told is None:
+                return []  # it is broken, which is another check's
+            needed = Counter({text: _count(text, kinds[text], said) for text in needed})
+            strange = [text for text in strange if text not in said]
+            source, target = said, told
+        if not +needed and not strange:
+            return []
         lost: list[str] = []
         added: list[str] = []
         for text, count in needed.items():
@@ -63,12 +83,12 @@ class PlaceablesCheck:
         findings = []
         if lost:
             message = f"Lost in the translation: {quote(lost)}."
-            at = place_of(source, lost[0])
-            findings.append(finding(self, message, source, target, context, source_span=at))
+            at = place_of(whole[0], lost[0])
+            findings.append(finding(self, message, *whole, context, source_span=at))
         if added:
             message = f"More often than in the source: {quote(added)}."
-            at = place_of(target, added[0])
-            findings.append(finding(self, message, source, target, context, span=at))
+            at = place_of(whole[1], added[0])
+            findings.append(finding(self, message, *whole, context, span=at))
         return findings
 
 

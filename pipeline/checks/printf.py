@@ -10,7 +10,7 @@ from pipeline.checks.base import CheckContext, Example, finding, quote
 from pipeline.model import Finding, Severity
 
 _DIRECTIVE = re.compile(
-    r"%(?:%|(?:(?P<number>\d+)\$)?(?:\((?P<name>[^()]*)\))?[#0+'I-]*(?P<space> [#0+'-]*)?(?P<width>\d+|\*(?:\d+\$)?)?"
+    r"%(?:%|(?P<variable>(?:\d+\$)?#@[^@\s]+@|arg\b)|(?:(?P<number>\d+)\$)?(?:\((?P<name>[^()]*)\))?[#0+'I-]*(?P<space> [#0+'-]*)?(?P<width>\d+|\*(?:\d+\$)?)?"
     r"(?:\.(?:\d+|\*)?)?(?P<size>hh|h|ll|l|L|q|j|z|t|I64)?(?P<type>[diouxXeEfFgGaAcCsSpnr@]))"
 )
 _PERCENT = re.compile(r"%")
@@ -66,6 +66,9 @@ class PrintfCheck:
         Example("All of %d", "100% zero de %d", Severity.ERROR, flags=("c-format",)),
         Example("%d %B %Y", "%d de %B de %Y"),
         Example("%s is open", "% s está aberto", Severity.ERROR, flags=("javascript-format",)),
+        Example("%#@BOATS@ on %#@DAYS@", "Em %#@DAYS@: %#@BOATS@", flags=("objc-format",)),
+        Example("We saw %#@BOATS@", "Vimos %#@BARCOS@", Severity.ERROR, flags=("objc-format",)),
+        Example("%arg boats", "barcos", Severity.ERROR),
         Example("Use 20% dark", "Use 20% da cor", flags=("no-c-format",)),
     )
 
@@ -109,6 +112,9 @@ def _directives(text: str, flagged: bool) -> list[_Directive]:
     found: list[_Directive] = []
     turn = 0
     for match in _DIRECTIVE.finditer(text):
+        if match["variable"]:  # Apple's: its number stands with its plural
+            found.append(_Directive(match.start(), match[0], match[0], "variable", ""))
+            continue
         if match["type"] is None:
             continue  # %%
         if not flagged and _is_doubtful(text, match):
@@ -164,6 +170,7 @@ def _difference(
     lost = [one for key, one in expected.items() if key not in used]
     if lost:
         return f"Lost in the translation: {quote([one.text for one in lost])}.", None, lost[0]
+    ours, theirs = ([one for one in side if one.kind != "variable"] for side in (ours, theirs))
     before, after = ([one.text for one in side] for side in (ours, theirs))
     if (
         before != after

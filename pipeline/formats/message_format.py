@@ -59,6 +59,10 @@ class MessageFormat:
         """The functions ``parse.parse`` and ``render.write`` of the format."""
         raise NotImplementedError
 
+    def settle(self, source: str, edits: Sequence[Edit], newline: str) -> Sequence[Edit]:
+        """The edits as they are to be made; a format whose messages share a span makes one of theirs."""
+        return edits
+
     def decode(self, data: bytes, name: str, encoding: str | None) -> tuple[str, Encoding]:
         """The text of a file; a format with rules of its own overrides this."""
         return decode(data, name, encoding)
@@ -118,6 +122,8 @@ class MessageFormat:
         expected: list[dict[str, tuple[str, ...]]] = []
         for group in groups:
             translation = next(given) if translatable(group) else None
+            if group[0].said_elsewhere:
+                translation = None
             emptied = other and translation is None and any(group[0].written) and group[0].target is not None
             texts = _texts(group, "" if emptied else translation, language)
             expected.append(texts)
@@ -129,7 +135,8 @@ class MessageFormat:
                 for place in file.languages
             ]
         edits.sort(key=lambda edit: edit[0])
-        result = splice(document.source, [span for span, _ in edits], [text for _, text in edits])
+        settled = self.settle(document.source, edits, document.encoding.newline)
+        result = splice(document.source, [span for span, _ in settled], [text for _, text in settled])
         _check(document, groups, expected, result, parse, language)
         return encode(result, document.encoding, document.path)
 
@@ -244,6 +251,8 @@ def _check(
             f"with the translations it cannot be read again: {error.message}", document.path, error.line
         ) from error
     for group, texts, read in zip(groups, expected, again, strict=False):
+        if group[0].said_elsewhere:
+            continue
         found = {message.variant.category if message.variant else "": message.written for message in read}
         alone = len(texts) == 1 and [*found.values()] == [
             *texts.values()

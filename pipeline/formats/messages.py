@@ -47,7 +47,8 @@ class Message:
     ``span``; in all others it is None, and ``text`` does. ``forms`` are the targets of a plural in such a file: one
     for each of gettext's forms, or with ``categories`` one for each category of the language. ``marks`` are
     further edits that go with a new translation (a state that is no longer true). ``identity`` finds the message in
-    the file of another language, where ``key`` does not.
+    the file of another language, where ``key`` does not. ``said_elsewhere``: in this language another message has
+    the text (``zero`` of an Arabic plural), and nothing is written for this one.
     """
 
     key: str | None
@@ -66,6 +67,7 @@ class Message:
     flags: tuple[str, ...] = ()
     placeables: tuple[Placeable, ...] = ()
     identity: str = ""
+    said_elsewhere: bool = False
 
     @property
     def written(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ _PRINTF = re.compile(
     r"%(?:%|(?P<position>\d+)\$)?(?P<flags>[-#+ 0,(']*)(?P<width>\d+|\*)?(?:\.(?:\d+|\*))?(?P<length>hh|h|ll|l|L|q|j|z|t)?(?P<type>[diouxXeEfFgGaAcCsSpnbBhHt@])?"
 )
 _PYTHON = re.compile(r"%\((?P<name>\w+)\)[-#0+ ]*\d*(?:\.\d+)?(?P<type>[diouxXeEfFgGcrsa])")
+_APPLE = re.compile(r"%(?:(?:\d+\$)?#@[^@\s]+@|(?P<number>arg)\b)")
 _BRACE = re.compile(r"(?<!\{)\{(?P<name>[A-Za-z_]\w*|\d+)(?P<rest>\s*[,:!][^{}]*)?\}(?!\})")
 _DOUBLE = re.compile(r"\{\{-?\s*(?P<name>[\w.]+)(?P<rest>\s*,[^{}]*)?\s*\}\}")
 _ICU = re.compile(r"\{\s*(?P<name>\w+)\s*,\s*(?P<type>plural|selectordinal|select)\s*,")
@@ -84,6 +85,11 @@ def _described(text: str, dialect: Dialect) -> Iterator[str]:
 
 
 def _printf(text: str) -> Iterator[str]:
+    yield from (
+        f"{match[0]} ({'the number' if match['number'] else 'text with a plural of its own'})"
+        for match in _APPLE.finditer(text)
+    )
+    text = _APPLE.sub("", text)
     named = list(_PYTHON.finditer(text))
     yield from (f"{match[0]} ({_PRINTF_TYPES[match['type']]})" for match in named)
     if not named:
@@ -105,7 +111,7 @@ def flags_for(texts: Sequence[str], dialect: Dialect) -> tuple[str, ...]:
     if not dialect.flag or not any("%" in text for text in texts):
         return ()
     some = False
-    for text in texts:
+    for text in (_APPLE.sub("", text) for text in texts):
         good = list(_conversions(text))
         some = some or bool(good)
         if text.count("%") != len(good) + 2 * text.count("%%"):

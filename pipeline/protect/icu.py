@@ -8,7 +8,7 @@ Grammar: https://unicode-org.github.io/icu/userguide/format_parse/messages/
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
 from pipeline.plurals import CATEGORIES, cardinal_categories, integers_of, ordinal_categories
@@ -97,20 +97,66 @@ def _matching_brace(text: str, start: int, end: int) -> int:
     raise ValueError("a brace is never closed")
 
 
-def fit_categories(text: str, language: str) -> str:
+def fit_categories(text: str, language: str, source: str = "en") -> str:
     """The message with the plural categories of ``language``: those it lacks say what ``other`` says, others go.
 
-    ``=0`` and the like stay, as do ``select`` and everything that is no ICU message.
+    ``=0`` and the like stay, as do ``select`` and everything that is no ICU message. A category that the ``source``
+    language does not count in stays too: Flutter shows ``zero`` and ``two`` of an English plural for just 0 and 2.
     """
+
+    def wanted(kind: str) -> tuple[str, ...]:
+        own, theirs = (
+            (ordinal_categories(one) if kind == "selectordinal" else _usual_categories(one))
+            for one in (language, source)
+        )
+        return (*own, *(f"={name}" for name in CATEGORIES if name not in theirs))
+
+    return _fitted_if_icu(text, wanted)
+
+
+def only_other(text: str) -> str:
+    """The message whose plurals have no branch for a category but ``other``: what it says in every language."""
+    return _fitted_if_icu(text, lambda kind: ("other",))
+
+
+def said_in_other(text: str) -> str | None:
+    """What an ICU message says where each of its arguments comes to ``other``; None for any other text."""
+    if not is_icu(text):
+        return None
+    try:
+        return _said_in_other(text)
+    except ValueError:
+        return None
+
+
+def _said_in_other(text: str) -> str:
+    out: list[str] = []
+    position = 0
+    while head := _HEAD.search(text, position):
+        out.append(text[position : head.start()])
+        branches, position = _branches(text, head.end())
+        leaves = {opening[:-1].strip(): leaf for opening, leaf in branches}
+        out.append(_said_in_other(leaves.get("other", branches[-1][1])))
+        position = _after_close(text, position)
+    return "".join((*out, text[position:]))
+
+
+def _after_close(text: str, position: int) -> int:
+    close = _CLOSE.match(text, position)
+    assert close is not None  # `_branches` has looked
+    return close.end()
+
+
+def _fitted_if_icu(text: str, wanted: Callable[[str], tuple[str, ...]]) -> str:
     if not is_icu(text):
         return text
     try:
-        return _fitted(text, language)
+        return _fitted(text, wanted)
     except ValueError:
         return text
 
 
-def _fitted(text: str, language: str) -> str:
+def _fitted(text: str, wanted: Callable[[str], tuple[str, ...]]) -> str:
     out: list[str] = []
     position = 0
     while True:
@@ -121,11 +167,9 @@ def _fitted(text: str, language: str) -> str:
         out.append(text[position : head.end()])
         branches, position = _branches(text, head.end())
         if head["type"] != "select":
-            ordinal = head["type"] == "selectordinal"
-            known = ordinal_categories(language) if ordinal else _usual_categories(language)
-            branches = _with_categories(branches, known)
+            branches = _with_categories(branches, wanted(head["type"]))
         for opening, leaf in branches:
-            out += (opening, _fitted(leaf, language), "}")
+            out += (opening, _fitted(leaf, wanted), "}")
 
 
 def _usual_categories(language: str) -> tuple[str, ...]:
@@ -146,6 +190,7 @@ def _branches(text: str, position: int) -> tuple[list[tuple[str, str]], int]:
 
 
 def _with_categories(branches: list[tuple[str, str]], known: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The branches of a plural: those of the ``known`` categories, and of ``=zero`` the one it has, if any."""
     names = [opening[:-1].strip() for opening, _ in branches]
     if "other" not in names:
         return branches
@@ -153,7 +198,9 @@ def _with_categories(branches: list[tuple[str, str]], known: tuple[str, ...]) ->
     kept = [
         branch
         for name, branch in zip(names, branches, strict=True)
-        if name not in CATEGORIES or (name in known and name != "other")
+        if name not in CATEGORIES or (name in known and name != "other") or f"={name}" in known
     ]
-    added = [(opening.replace("other", name), leaf) for name in known if name not in names]
+    added = [
+        (opening.replace("other", name), leaf) for name in known if name in CATEGORIES and name not in names
+    ]
     return [*kept, *added, (opening, leaf)]

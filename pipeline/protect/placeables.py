@@ -58,6 +58,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
         "brace",
         r"\{[A-Za-z_0-9][\w.\[\]'\" -]*(?:,[^{}]*)?(?:![rsa])?(?::[^{}]*)?\}|\{(?:![rsa])?(?::[^{}\s]*)?\}",
     ),
+    # Apple's: a variable with a plural of its own, and the number inside that plural
+    ("printf_apple", r"%(?:\d+\$)?#@[^@\s]+@|%arg\b"),
     ("printf_named", r"%(?:\d+\$)?\([^()]*\)[#0+ -]*(?:\d+|\*)?(?:\.(?:\d+|\*))?[diouxXeEfFgGcrsa]"),
     (
         "printf",

@@ -121,7 +121,7 @@ def translate_units(
             continue
         for text in (unit.text, unit.plural):
             if text is not None:
-                fitted = fit_categories(text, target)
+                fitted = fit_categories(text, target, unit_language)
                 placeables = unit.placeables if fitted == unit.text else ()
                 terms = terms_in(fitted, placeables, matcher, unit_language, unit.context)
                 prepared = prepare_text(TranslationText(fitted, placeables, terms), unit_language)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from scripts.fetch_real_files import LIST, folder_of
 FOLDER = "LOCPIPE_TEST_REAL_FILES"
 MOST = "LOCPIPE_TEST_REAL_FILES_MOST"
 """How many files of each package are tried of a kind; 15 where it is not set, all with 0."""
+
+HERE = "LOCPIPE_TEST_FILES_HERE"
+"""A folder of any other files that are tried as well: what somebody has at hand, in no package."""
 
 ENOUGH = 15
 """Fewest files of a format that stand for what people have."""
@@ -46,3 +50,11 @@ def real_files(kind: str) -> list[Path]:
         ordered = sorted(matches, key=lambda path: (-path.stat().st_size, path))
         found += ordered[:: max(1, len(ordered) // most)][:most] if most else ordered
     return found
+
+
+def files_here(suffixes: Collection[str]) -> list[Path]:
+    """The files in the folder that `HERE` names whose names end so; skips the test where it names none."""
+    folder = os.environ.get(HERE)
+    if not folder:
+        pytest.skip(f"{HERE} names no folder")
+    return sorted(path for path in Path(folder).rglob("*") if path.suffix in suffixes and path.is_file())

@@ -5,15 +5,16 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from pipeline.errors import DocumentError
-from pipeline.formats import parse_document, render_document
+from pipeline.formats import format_for, parse_document, render_document
 from pipeline.languages import plural_count
 from pipeline.model import Unit
 
-from .real_files import ENOUGH, kinds, real_files
+from .real_files import ENOUGH, files_here, kinds, real_files
 from .second_readers import every_fluent_text, texts_in
 
 MESSAGES = kinds("json", "android", "properties", "xliff", "yaml", "fluent", "strings", "qt", "csv", "po")
@@ -67,6 +68,34 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def _try(path: Path, form: str, language: str = "pl") -> tuple[int, int]:
+    """Build a file unchanged, then with every text changed, and look for each; how many it has, how many were found.
+
+    Raises DocumentError for a file that is not read.
+    """
+    data = path.read_bytes()
+    document = parse_document(data, path.name, format=form)
+    units = document.units
+    assert render_document(document, [None] * len(units)) == data, path
+    forms = plural_count(language)
+    texts = [
+        _edited(unit.text, number, form)
+        if unit.plural is None
+        else tuple(_edited(unit.plural, 10 * number + index, form) for index in range(forms))
+        for number, unit in enumerate(units)
+    ]
+    found = _found(form, render_document(document, texts, language))
+    counts = Counter(_key(form, unit) for unit in units)
+    compared = 0
+    for unit, written in zip(units, texts, strict=True):
+        if counts[_key(form, unit)] > 1 or path.name in TWICE:
+            continue
+        for text in [written] if isinstance(written, str) else written:
+            assert _shown(text, form) in found, f"{path}:{unit.line}: {text!r} is not found"
+            compared += 1
+    return len(units), compared
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", MESSAGES)
 def test_real_messages(kind: str) -> None:
@@ -74,30 +103,40 @@ def test_real_messages(kind: str) -> None:
     files = [path for path in real_files(kind) if path.name != "package.json"]
     done = compared = total = 0
     for path in files:
-        data = path.read_bytes()
         try:
-            document = parse_document(data, path.name, format=form)
+            units, found = _try(path, form)
         except DocumentError as error:
             assert path.parent.name in BROKEN or "is empty" in str(error), error
             continue
-        units = document.units
-        assert render_document(document, [None] * len(units)) == data
-        forms = plural_count("pl")
-        texts = [
-            _edited(unit.text, number, form)
-            if unit.plural is None
-            else tuple(_edited(unit.plural, 10 * number + index, form) for index in range(forms))
-            for number, unit in enumerate(units)
-        ]
-        found = _found(form, render_document(document, texts, "pl"))
-        counts = Counter(_key(form, unit) for unit in units)
-        for unit, written in zip(units, texts, strict=True):
-            if counts[_key(form, unit)] > 1 or path.name in TWICE:
-                continue
-            for text in [written] if isinstance(written, str) else written:
-                assert _shown(text, form) in found, f"{path}:{unit.line}: {text!r} is not found"
-                compared += 1
-        total += len(units)
+        total += units
+        compared += found
         done += 1
     assert compared >= 0.9 * total, f"{compared} of {total} texts were compared"
     assert done >= SCARCE.get(kind, ENOUGH), f"{done} files of {kind}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", [".arb", ".xcstrings"])
+def test_files_at_hand(suffix: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Formats of which packages have too few files, tried on a folder of others; the refused ones are listed."""
+    form = format_for("a" + suffix).name
+    files = files_here([suffix])
+    assert files, f"there are no {suffix} files"
+    texts = 0
+    refused = []
+    for path in files:
+        try:
+            for language in ("pl", "ja", "pt_BR"):
+                units, compared = _try(path, form, language)
+                assert compared >= units, path
+        except DocumentError as error:
+            refused.append(str(error))
+            continue
+        texts += units
+    with capsys.disabled():
+        print(
+            f"\n{suffix}: {len(files) - len(refused)} of {len(files)} files, {texts} texts",
+            *refused,
+            sep="\n",
+        )
+    assert len(refused) < len(files)

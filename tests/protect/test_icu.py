@@ -9,7 +9,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.protect.icu import fit_categories, icu_spans, is_icu
+from pipeline.protect.icu import fit_categories, icu_spans, is_icu, only_other, said_in_other
 
 BOATS = "{n, plural, =0 {no boats} one {# boat} other {# boats}} in {town}"
 
@@ -32,6 +32,21 @@ BOATS = "{n, plural, =0 {no boats} one {# boat} other {# boats}} in {town}"
 )
 def test_categories_come_and_go(language: str, expected: str) -> None:
     assert fit_categories(BOATS, language) == expected
+
+
+def test_a_category_that_the_source_does_not_count_in_is_a_number() -> None:
+    """Flutter shows ``zero`` of an English plural for 0; of an Arabic one it is a category."""
+    text = "{n, plural, zero{no boats} one{a boat} other{{n} boats}}"
+    assert fit_categories(text, "ja") == "{n, plural, zero{no boats} other{{n} boats}}"
+    assert fit_categories(text, "ja", "ar") == "{n, plural, other{{n} boats}}"
+    assert fit_categories("{n, plural, other{x}}", "pl").count("zero") == 0
+
+
+def test_what_a_message_says_in_every_language() -> None:
+    text = "{n, plural, =0{none} one{{g, select, f{her} other{a}} boat} other{{g, select, f{her} other{{n}}} boats}} in {town}"
+    assert said_in_other(text) == "{n} boats in {town}"
+    assert only_other(text) == "{n, plural, =0{none} other{{g, select, f{her} other{{n}}} boats}} in {town}"
+    assert said_in_other("plain {n}") is said_in_other("{n, plural, one {x}") is None
 
 
 @pytest.mark.parametrize("language", ["pl", "ru", "ar", "ja", "cs", "sl", "ga", "lt"])

@@ -22,6 +22,8 @@ FOUND = [
     ("Loading %s (%d%% done)", ["%s", "%d", "%%"]),
     ("%-5.2f seconds, %ld bytes, %@", ["%-5.2f", "%ld", "%@"]),
     ("%sfoo", ["%s"]),
+    ("We saw %#@BOATS@ on %2$#@shore.days@", ["%#@BOATS@", "%2$#@shore.days@"]),
+    ("%arg boats", ["%arg"]),
     ("Only 20% of drivers agree", ["20%"]),
     ("a 50% discount", ["50%"]),
     ("100 % sure", ["100 %"]),

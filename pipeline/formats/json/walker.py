@@ -133,25 +133,26 @@ def _wrong(source: str, name: str, at: int, what: str) -> DocumentError:
 
 def objects_at(source: str, path: Path) -> Iterator[tuple[str, int, int, int]]:
     """The members of the object at ``path`` of a valid JSON text: name, where the value begins and ends, line."""
-    at = source.index("{") + 1
+    at = source.index("{")
     for wanted in path:
-        at = next((start + 1 for name, start, _ in _members(source, at) if name == wanted), at)
+        at = next((value for name, _, (value, _) in members(source, at) if name == wanted), at)
     line, counted = 1, 0
-    for name, start, end in _members(source, at):
+    for name, _, (start, end) in members(source, at):
         line += source.count("\n", counted, start)
         counted = start
         yield name, start, end, line
 
 
-def _members(source: str, at: int) -> Iterator[tuple[str, int, int]]:
-    """The members of the object whose brace stands before ``at``."""
+def members(source: str, at: int) -> Iterator[tuple[str, int, Span]]:
+    """The members of the object whose brace stands at ``at``: name, where it begins, where the value stands."""
     decode = JSONDecoder(parse_int=str, parse_float=str).raw_decode
-    at = _after_space(source, at)
+    at = _after_space(source, at + 1)
     while source[at] == '"':
+        begin = at
         name, at = scanstring(source, at + 1, True)
         start = _after_space(source, _after_space(source, at) + 1)
         _, end = decode(source, start)
-        yield name, start, end
+        yield name, begin, (start, end)
         at = _after_space(source, end)
         if source[at] != ",":
             return
