@@ -64,7 +64,7 @@ bench: setup  ## the engines against their ceilings and rivals, into docs/benchm
 	$(BIN)/python -m scripts.bench.engines $(DATA) $(wildcard $(PARITY)/bin/python) --only=argos
 	$(BIN)/python -m scripts.bench.engines $(DATA) --only=bergamot
 
-bench-size: setup  ## whole commands over growing inputs, into docs/scale.md and docs/charts/
+bench-size: setup  ## whole commands over growing inputs, other programs beside them, into docs/{scale,benchmarks}.md
 	$(BIN)/python -m scripts.bench.size --record
 
 docs: setup  ## write the pages that are made from the code again

@@ -124,9 +124,9 @@ def settled_of(project: Project, glossary: Glossary, options: str = "") -> Settl
 def basis_of(project: Project, glossary: Glossary, options: str = "") -> bytes:
     """A digest of what all documents and catalogs of a run have in common, and what may change any of them.
 
-    How many processes or machines work and which languages are asked for changes none of them.
+    How many processes or machines work, which languages are asked for and where the project lies changes none of them.
     """
-    config = replace(project.config, jobs=0, scheduler="", target_languages=())
+    config = replace(project.config, root=Path(), jobs=0, scheduler="", target_languages=())
     state = (sys.version, _installed(), _code(), repr(config), options)
     return digest((repr(state).encode("utf-8", "surrogatepass"), *_terms(glossary)))
 

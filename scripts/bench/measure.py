@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_EVERY = 0.05  # seconds between two looks at the memory
+_OFTEN, _EVERY = 0.002, 0.05  # seconds between two looks at the memory: often at first, for short commands
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Cost:
 
 
 def measure(command: Sequence[str], folder: Path) -> Cost:
-    """Run a command in a folder.
+    """Run a command in a folder; whatever it prints is thrown away.
 
     Raises:
         RuntimeError: it failed; with the end of what it said.
@@ -30,26 +31,28 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
     paths = [str(Path(__file__).resolve().parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     peak = 0
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
-    )  # fmt: skip
-    ended = threading.Event()
+    with tempfile.TemporaryFile() as said:
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True
+        )  # fmt: skip
+        ended = threading.Event()
 
-    def watch() -> None:
-        nonlocal peak
-        while not ended.wait(_EVERY):
-            peak = max(peak, sum(_resident(process.pid)))
+        def watch() -> None:
+            nonlocal peak
+            while not ended.wait(min(_EVERY, max(_OFTEN, (time.perf_counter() - started) / 20))):
+                peak = max(peak, sum(_resident(process.pid)))
 
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    _, said = process.communicate()
-    seconds = time.perf_counter() - started
-    ended.set()
-    watcher.join()
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {said[-500:]}")
+        watcher = threading.Thread(target=watch, daemon=True)
+        watcher.start()
+        process.wait()
+        seconds = time.perf_counter() - started
+        ended.set()
+        watcher.join()
+        if process.returncode:
+            said.seek(0)
+            words = said.read().decode(errors="replace")[-500:]
+            raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {words}")
     return Cost(seconds, peak / 1e6)
 
 

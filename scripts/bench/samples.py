@@ -54,6 +54,34 @@ def write_reviewed(path: Path, count: int) -> None:
     path.write_text("\n".join(blocks), encoding="utf-8")
 
 
+def write_memory(path: Path, count: int) -> None:
+    """A TMX file of so many pairs."""
+    blocks = [
+        f'<tu><tuv xml:lang="en"><seg>{source}</seg></tuv><tuv xml:lang="pt-BR"><seg>{target}</seg></tuv></tu>'
+        for source, target in pairs(count)
+    ]
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4"><header srclang="en" datatype="plaintext" '
+    head += (
+        'segtype="sentence" adminlang="en" o-tmf="none" creationtool="bench" creationtoolversion="1"/><body>'
+    )
+    path.write_text("\n".join([head, *blocks, "</body></tmx>\n"]), encoding="utf-8")
+
+
+def markdown(count: int, changed: int = 0) -> tuple[str, dict[str, str]]:
+    """A page of so many headings, list items and paragraphs, some with emphasis; and the translation of each text."""
+    blocks: list[str] = []
+    known: dict[str, str] = {}
+    for number, (source, target) in enumerate(pairs(count)):
+        if number % 5 == 0:
+            source, target = source.replace("keeps", "*keeps*"), target.replace("guarda", "*guarda*")
+        if changed and number % changed == 1:
+            source = source.replace("keeps", "carries")
+        known[source] = target
+        mark = "## " if number % 20 == 0 else "- " if number % 7 == 0 else ""
+        blocks.append(mark + source)
+    return "\n\n".join(blocks) + "\n", known
+
+
 def write_documents(folder: Path, count: int, paragraphs: int = 13) -> None:
     """So many text files of so many paragraphs, all different."""
     folder.mkdir(parents=True, exist_ok=True)

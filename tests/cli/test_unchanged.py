@@ -71,6 +71,15 @@ def test_says_the_same_as_the_whole_way(settled: Path, locpipe: Locpipe, read: l
     assert quick.json["documents"][0]["foreign"] and not any(one["written"] for one in quick.json["catalogs"])
 
 
+def test_a_project_that_was_moved_is_known(
+    settled: Path, locpipe: Locpipe, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = settled.rename(settled.with_name("elsewhere"))
+    monkeypatch.chdir(elsewhere)
+    assert locpipe(*OPTIONS).code == 0
+    assert read == []
+
+
 def _edit_document(folder: Path) -> None:
     path = folder / "docs/one.md"
     path.write_text(path.read_text(encoding="utf-8").replace("spare pump", "spare wheel"), encoding="utf-8")
