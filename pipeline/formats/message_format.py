@@ -12,13 +12,13 @@ from typing import Protocol
 
 from pipeline.errors import DocumentError
 from pipeline.formats.limits import check_size
-from pipeline.formats.messages import Group, Message, MessageFile, grouped, translatable, unit_of
+from pipeline.formats.messages import Group, Message, MessageFile, grouped, is_plural, translatable, unit_of
+from pipeline.formats.plural_texts import texts_of, with_target
 from pipeline.formats.protocol import Translation
 from pipeline.formats.source import decode, encode
 from pipeline.formats.splice import Span, splice
-from pipeline.languages import plural_count, to_bcp47
-from pipeline.model import Document, Encoding, Unit
-from pipeline.plurals import by_category, by_form, cardinal_categories
+from pipeline.languages import to_bcp47
+from pipeline.model import Document, Encoding
 
 Edit = tuple[Span, str]
 
@@ -95,13 +95,12 @@ class MessageFormat:
         """
         parse = self.twins()[0]
         source = self.decode(data, name, encoding)[0]
-        found = grouped(parse(source, name, language).messages)
+        ours = grouped(parse(document.source, name, language).messages)
+        found = grouped(parse(source, name, language).messages, _numbered(ours))
         theirs = {_identity(group): group for group in found}
-        groups = [
-            group for group in grouped(parse(document.source, name, language).messages) if translatable(group)
-        ]
+        groups = [group for group in ours if translatable(group)]
         units = tuple(
-            _with_target(
+            with_target(
                 unit, theirs.get(_identity(group)) or theirs.get(_identity(group, "_other")), language
             )
             for unit, group in zip(document.units, groups, strict=True)
@@ -125,7 +124,7 @@ class MessageFormat:
             if group[0].said_elsewhere:
                 translation = None
             emptied = other and translation is None and any(group[0].written) and group[0].target is not None
-            texts = _texts(group, "" if emptied else translation, language)
+            texts = texts_of(group, "" if emptied else translation, language)
             expected.append(texts)
             if translation is not None or emptied:
                 edits += _edits(document, group, texts, write, language)
@@ -144,47 +143,16 @@ class MessageFormat:
 def _identity(group: Group, more: str = "") -> tuple[str, str]:
     """What is the same in the files of all languages: the key, and the source where a file holds it."""
     first = group[0]
-    key = first.variant.group if first.variant else first.identity or first.key or ""
+    key = first.variant.group if first.variant and is_plural(group) else first.identity or first.key or ""
     return key + more, "" if first.target is None else first.text
 
 
-def _with_target(unit: Unit, group: Group | None, language: str) -> Unit:
-    """The unit with the texts of a group of another file; as it is where that has none, or the source's."""
-    if group is None:
-        return unit
-    first = group[0]
-    if first.variant is not None:
-        texts = {message.variant.category: message.written[0] for message in group if message.variant}
-        forms = by_form(texts, language)
-    elif first.categories:
-        forms = by_form(dict(zip(cardinal_categories(language), first.forms, strict=False)), language)
-    else:
-        forms = first.written
-    if unit.plural is None:
-        forms = forms[-1:]
-    elif len(forms) == 1:
-        forms *= plural_count(language)
-    if not forms or not all(forms) or set(forms) <= {unit.text, unit.plural}:
-        return unit
-    return replace(unit, translations=forms, fuzzy=first.fuzzy)
+def _numbered(groups: Sequence[Group]) -> set[str]:
+    return {group[0].variant.group for group in groups if group[0].variant and group[0].variant.numbered}
 
 
-def _texts(group: Group, translation: Translation, language: str | None) -> dict[str, tuple[str, ...]]:
-    """The texts that the group is to have: under its categories, or under ``""`` where it is no plural."""
-    first = group[0]
-    forms = (translation,) if isinstance(translation, str) else tuple(translation or ())
-    if first.variant is None:
-        if not forms:
-            return {"": first.written}
-        if first.categories and language:
-            return {"": tuple(by_category(forms, language).values())}
-        return {"": forms if first.plural is not None else forms[:1]}
-    if not forms:
-        return {message.variant.category: message.written for message in group if message.variant}
-    if language is None:
-        categories = [message.variant.category for message in group if message.variant]
-        return {category: (forms[min(index, len(forms) - 1)],) for index, category in enumerate(categories)}
-    return {category: (text,) for category, text in by_category(forms, language).items()}
+def _is_ordinal(group: Group) -> bool:
+    return group[0].variant is not None and group[0].variant.ordinal
 
 
 def _edits(
@@ -245,11 +213,14 @@ def _check(
         DocumentError: one is not what it should be.
     """
     try:
-        again = grouped(parse(result, document.path, language).messages)
+        again = grouped(parse(result, document.path, language).messages, _numbered(groups))
     except DocumentError as error:
         raise DocumentError(
             f"with the translations it cannot be read again: {error.message}", document.path, error.line
         ) from error
+    _check_ordinals(document, groups, expected, again)
+    expected = [texts for group, texts in zip(groups, expected, strict=True) if not _is_ordinal(group)]
+    groups, again = ([group for group in some if not _is_ordinal(group)] for some in (groups, again))
     for group, texts, read in zip(groups, expected, again, strict=False):
         if group[0].said_elsewhere:
             continue
@@ -269,3 +240,29 @@ def _check(
         raise DocumentError(
             f"with the translations it would have {len(again)} messages, not {len(groups)}.", document.path
         )
+
+
+def _check_ordinals(
+    document: Document,
+    groups: Sequence[Group],
+    expected: Sequence[dict[str, tuple[str, ...]]],
+    again: Sequence[Group],
+) -> None:
+    """Compare the ordinals, of which there may be more or fewer now."""
+    wanted = {
+        (group[0].variant.group, category): text
+        for group, texts in zip(groups, expected, strict=True)
+        if group[0].variant and group[0].variant.ordinal
+        for category, text in texts.items()
+    }
+    found = {
+        (message.variant.group, message.variant.category): message.written
+        for group in again
+        for message in group
+        if message.variant and message.variant.ordinal
+    }
+    for key, category in [*wanted, *found]:
+        if wanted.get((key, category)) != found.get((key, category)):
+            raise DocumentError(
+                f"the translation of “{key}_{category}” would be read as another text.", document.path
+            )

@@ -7,8 +7,8 @@ write one text; this module makes units of it, `message_format` puts the transla
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.formats.limits import MAX_COMMENTS
 from pipeline.formats.placeholders import Dialect, describe, flags_for
@@ -27,6 +27,9 @@ class Variant:
     ``group`` is the plural's key. ``whole`` is the text with its name and marks; ``name`` is the part of it that
     says the category; ``cut`` is what goes when the variant goes; ``joint`` is written between a new variant
     and the one behind it. ``label`` is what stands in ``name``, with ``{}`` for the category.
+
+    ``numbered``: the file names the forms of most languages by number (i18next's version 3; see `plural_forms`).
+    ``ordinal``: a text for "1st, 2nd", which is a unit of its own; ``siblings`` are the categories that there are.
     """
 
     group: str
@@ -36,6 +39,9 @@ class Variant:
     cut: Span = (0, 0)
     joint: str = ""
     label: str = "{}"
+    numbered: bool = False
+    ordinal: bool = False
+    siblings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +106,26 @@ Group = tuple[Message, ...]
 """One message, or the variants of one plural; becomes one unit."""
 
 
-def grouped(messages: Sequence[Message]) -> list[Group]:
-    """The messages, those of one plural together, at the place of its first."""
+def grouped(messages: Sequence[Message], numbered: Collection[str] = ()) -> list[Group]:
+    """The messages, those of one plural together, at the place of its first.
+
+    ``numbered`` are the keys of plurals whose forms are ``key_0``, ``key_1`` … here.
+    """
     groups: dict[object, list[Message]] = {}
     for index, message in enumerate(messages):
-        key = ("plural", message.variant.group) if message.variant else index
+        variant = message.variant
+        base, _, number = (message.key or "").rpartition("_")
+        if variant is None and base in numbered and number.isdecimal():
+            variant = Variant(base, number, numbered=True)
+            message = replace(message, variant=variant)
+        key = ("plural", variant.group) if variant and not variant.ordinal else index
         groups.setdefault(key, []).append(message)
     return [tuple(group) for group in groups.values()]
+
+
+def is_plural(group: Group) -> bool:
+    """Whether the messages of a group are the forms of one plural."""
+    return group[0].variant is not None and not group[0].variant.ordinal
 
 
 def translatable(group: Group) -> bool:
@@ -120,7 +139,7 @@ def unit_of(group: Group, dialect: Dialect) -> Unit:
     """The unit of a group: a plural's ``one`` (or first) text is the msgid, its ``other`` (or last) the plural."""
     first = group[0]
     text, plural, context = first.text, first.plural, first.key
-    if first.variant is not None:
+    if first.variant is not None and not first.variant.ordinal:
         texts = {message.variant.category: message.text for message in group if message.variant}
         text = texts.get("one", first.text)
         plural = texts.get("other", group[-1].text)

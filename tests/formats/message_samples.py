@@ -131,6 +131,17 @@ STRINGS = """\
 bare = "The \\"light\\"";
 """
 
+I18NEXT3 = """\
+{
+  "boats": "{{count}} boat",
+  "boats_plural": "{{count}} boats",
+  "crew_female": "A woman on board",
+  "crew_female_plural": "{{count}} women on board",
+  "list_0": "The first",
+  "list_1": "The second"
+}
+"""
+
 XCSTRINGS = """\
 {
   "sourceLanguage" : "en",
@@ -227,6 +238,15 @@ FILES: dict[str, tuple[str, list[tuple[str | None, str, str | None]]]] = {
             ("piers.0", "North", None),
             ("piers.1", "  South", None),
             ("boats", "%d boat", "%d boats"),
+        ],
+    ),
+    "v3.json": (
+        I18NEXT3,
+        [
+            ("boats", "{{count}} boat", "{{count}} boats"),
+            ("crew_female", "A woman on board", "{{count}} women on board"),
+            ("list_0", "The first", None),
+            ("list_1", "The second", None),
         ],
     ),
     "a.properties": (

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from babel import Locale
 
-from pipeline.formats import parse_document, render_document
+from pipeline.formats import format_for, parse_document, render_document
 from pipeline.languages import plural_count, plural_forms
 from pipeline.protect.icu import fit_categories
 
@@ -82,17 +82,81 @@ def test_icu_branches_are_added_and_taken_away(language: str) -> None:
     assert "=0 {none}" in fitted
 
 
-def test_older_i18next_plurals_and_ordinals_are_texts_of_their_own() -> None:
-    """Version 3 numbers its keys by the rules of its own table; a Polish file of it needs keys that are added by hand."""
-    source = {
-        "boat": "a boat",
-        "boat_plural": "{{count}} boats",
-        "place_ordinal_one": "{{count}}st",
-        "place_ordinal_other": "{{count}}th",
-    }
-    data = json.dumps(source, indent=2).encode()
-    document = parse_document(data, "en.json")
-    assert [(unit.context, unit.plural) for unit in document.units] == [(key, None) for key in source]
-    assert render_document(document, [None] * 4, "pl") == data
-    written = render_document(document, [f"x {unit.text}" for unit in document.units], "pl")
-    assert json.loads(written) == {key: f"x {text}" for key, text in source.items()}
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("pl", {1: "boats_0", 2: "boats_1", 5: "boats_2", 22: "boats_1", 112: "boats_2"}),
+        ("ru", {1: "boats_0", 21: "boats_0", 2: "boats_1", 5: "boats_2", 11: "boats_2"}),
+        ("ja", {0: "boats_0", 1: "boats_0", 7: "boats_0"}),
+        ("fr", {0: "boats", 1: "boats", 2: "boats_plural"}),
+        ("sl", {101: "boats_1", 2: "boats_2", 3: "boats_3", 5: "boats_0"}),
+        ("lv", {0: "boats_2", 1: "boats_0", 21: "boats_0", 5: "boats_1"}),
+        ("ar", {0: "boats_0", 1: "boats_1", 2: "boats_2", 3: "boats_3", 11: "boats_4", 100: "boats_5"}),
+        ("ka", {1: "boats_0", 5: "boats_0"}),
+    ],
+)
+def test_i18next_3_finds_the_text_of_each_number(language: str, names: Mapping[int, str]) -> None:
+    """The names are those that ``pluralResolver.getSuffix`` of i18next 19 asks for."""
+    document = parse_document(FILES["v3.json"][0].encode(), "v3.json")
+    forms = tuple(f"form {index}" for index in range(plural_count(language)))
+    texts = [unit.text if unit.plural is None else forms for unit in document.units]
+    data = render_document(document, texts, language)
+    written = json.loads(data)
+    assert set(names.values()) == {key for key in written if key.startswith("boats")}
+    assert (written["list_0"], written["list_1"]) == ("The first", "The second")
+    rule = (
+        c2py(plural_forms(language).partition("plural=")[2].rstrip("; ")) if len(forms) > 1 else lambda n: 0
+    )
+    for number, name in names.items():
+        assert written[name] == forms[rule(number) if language != "ka" else -1], number
+    form = format_for("v3.json")
+    back = form.with_targets(document, data, f"{language}.json", None, language)  # type: ignore[attr-defined]
+    assert back.units[0].translations == (forms if language != "ka" else (forms[-1],) * 2)
+
+
+def test_a_file_that_has_the_numbered_forms_already_is_left_alone() -> None:
+    document = parse_document(b'{"a": "x", "a_plural": "y", "a_0": "y"}', "en.json")
+    assert [unit.plural for unit in document.units] == [None, None, None]
+
+
+ORDINALS = """{
+  "place_ordinal_one": "{{count}}st",
+  "place_ordinal_two": "{{count}}nd",
+  "place_ordinal_few": "{{count}}rd",
+  "place_ordinal_other": "{{count}}th"
+}
+"""
+
+
+@pytest.mark.parametrize("language", ["pl", "ru", "ja", "sv", "it", "uk", "fr", "cy", "en", "ca"])
+def test_ordinals_get_the_categories_of_cldr(language: str) -> None:
+    document = parse_document(ORDINALS.encode(), "en.json")
+    assert [unit.context for unit in document.units] == [*json.loads(ORDINALS)]
+    texts = [f"{unit.context} text" for unit in document.units]
+    written = json.loads(render_document(document, texts, language))
+    assert set(_suffixed(written, "place_ordinal_")) == {*Locale.parse(language).ordinal_form.tags, "other"}
+    for key, text in written.items():
+        assert text == (f"{key} text" if key in json.loads(ORDINALS) else "place_ordinal_other text")
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "expected"),
+    [
+        (
+            '{"a_ordinal_other": "x", "a_ordinal_one": "y", "a_ordinal_two": "z"}',
+            "ja",
+            '{"a_ordinal_other": "0x"}',
+        ),
+        ('{"a_ordinal_one": "y",\n "a_ordinal_two": "z",\n "b": "c"}', "ja", None),
+        ('{"a_other": "x", "a_few": "y", "a_many": "z" }', "ja", '{"a_other": "f" }'),
+        ('[{"a": "x", "a_plural": "y"}]', "ja", '[{"a_0": "f"}]'),
+        ('{"a_plural": "y",\n "a": "x"\n}', "pl", '{"a_0": "f","a_1": "f","a_2": "f"\n}'),
+    ],
+)
+def test_members_that_go_take_their_commas(source: str, language: str, expected: str | None) -> None:
+    document = parse_document(source.encode(), "en.json")
+    forms = ("f",) * plural_count(language)
+    texts = [f"{index}x" if unit.plural is None else forms for index, unit in enumerate(document.units)]
+    written = render_document(document, texts, language).decode()
+    json.loads(written)
+    assert expected is None or written == expected

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.formats.message_format import MessageFormat, Parse, Write
+from pipeline.formats.message_format import Edit, MessageFormat, Parse, Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,8 @@ class Json(MessageFormat):
         from pipeline.formats.json.render import write
 
         return parse, write
+
+    def settle(self, source: str, edits: Sequence[Edit], newline: str) -> Sequence[Edit]:
+        from pipeline.formats.json.render import settle
+
+        return settle(source, edits)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.errors import UnknownLanguage
 from pipeline.formats.json.walker import Member, Path, walk
 from pipeline.formats.lines import before_blanks
 from pipeline.formats.messages import LanguagePlace, Message, MessageFile, Variant
 from pipeline.formats.placeholders import Dialect
+from pipeline.formats.splice import Span
 from pipeline.languages import parse_language
 from pipeline.plurals import CATEGORIES
 
 _SUFFIX = re.compile(rf"(?P<base>.+?)_(?P<category>{'|'.join(CATEGORIES)})\Z", re.DOTALL)
+_PLURAL = "_plural"
 _AFTER = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _ARB_LOCALE = ("@@locale",)
@@ -120,32 +123,61 @@ def _variants(source: str, members: Sequence[Member]) -> dict[tuple[int, int], V
             continue
         others.add(member.path[:-1])
         match = _SUFFIX.fullmatch(last) if isinstance(last, str) and "_" in last else None
-        if match and not match["base"].endswith("_ordinal"):
+        if match:
             base = (*member.path[:-1], match["base"])
             suffixed.setdefault(base, []).append((match["category"], member))
     found: dict[tuple[int, int], Variant] = {}
     plurals = [(path, group) for path, group in objects.items() if path and path not in others]
-    plurals += [(path, group) for path, group in suffixed.items() if len(group) > 1]
+    plurals += [(path, group) for path, group in suffixed.items() if len(group) > 1 or _is_ordinal(path)]
     for path, group in plurals:
-        categories = [category for category, _ in group]
+        categories = tuple(category for category, _ in group)
         if "other" not in categories or len(set(categories)) < len(categories):
             continue
         for category, member in group:
-            found[member.span] = _variant(source, _key(path), category, member)
+            variant = _variant(source, _key(path), category, member)
+            if str(path[-1]).endswith("_ordinal"):
+                variant = replace(
+                    variant, group=_key(path).removesuffix("_ordinal"), ordinal=True, siblings=categories
+                )
+            found[member.span] = variant
+    return found | _plurals_of_version_3(source, members)
+
+
+def _is_ordinal(path: Path) -> bool:
+    return str(path[-1]).endswith("_ordinal")
+
+
+def _plurals_of_version_3(source: str, members: Sequence[Member]) -> dict[tuple[int, int], Variant]:
+    """i18next's older plurals: ``key`` and ``key_plural``, where no ``key_0`` says that the rest is there as well."""
+    places = {member.path: member for member in members}
+    found: dict[tuple[int, int], Variant] = {}
+    for path, member in places.items():
+        last = str(path[-1]) if path else ""
+        if not last.endswith(_PLURAL):
+            continue
+        base = (*path[:-1], last.removesuffix(_PLURAL))
+        one = places.get(base)
+        if one is None or (*path[:-1], f"{base[-1]}_0") in places:
+            continue
+        found[one.span] = replace(_variant(source, _key(base), "one", one), numbered=True)
+        variant = _variant(source, _key(base), "other", member, _PLURAL)
+        found[member.span] = replace(variant, numbered=True, label="_{}")
     return found
 
 
-def _variant(source: str, group: str, category: str, member: Member) -> Variant:
+def _variant(source: str, group: str, category: str, member: Member, ending: str | None = None) -> Variant:
     start, end = member.start, member.span[1] + 1
     name_end = source.rindex('"', 0, source.rindex(":", 0, member.span[0]))
+    name = (name_end - len(category if ending is None else ending), name_end)
+    joint = "," + source[before_blanks(source, start) : start]
+    return Variant(group, category, (start, end), name, member_cut(source, (start, end)), joint)
+
+
+def member_cut(source: str, whole: Span) -> Span:
+    """What goes with a member: the comma behind it, or the one before the last."""
+    start, end = whole
     behind = _AFTER.match(source, end)
-    before = before_blanks(source, start)
     if behind:
-        cut = (start, behind.end())
-    elif source[before - 1] == ",":
-        cut = (before - 1, end)
-    else:
-        cut = (start, end)
-    return Variant(
-        group, category, (start, end), (name_end - len(category), name_end), cut, "," + source[before:start]
-    )
+        return start, behind.end()
+    before = before_blanks(source, start)
+    return (before - 1, end) if source[before - 1] == "," else (start, end)
