@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
-from pipeline.memory.store import Store
+from pipeline.memory.store import Store, storable
 from pipeline.model import Hypotheses, Hypothesis
 
 R = TypeVar("R")
@@ -46,7 +46,7 @@ class Answers:
     def _find(self, store: Store, texts: Sequence[str]) -> dict[str, Hypotheses]:
         found: dict[str, Hypotheses] = {}
         for start in range(0, len(texts), _AT_ONCE):
-            some = [text for text in texts[start : start + _AT_ONCE] if _storable(text)]
+            some = [text for text in texts[start : start + _AT_ONCE] if storable(text)]
             rows = store.rows(
                 f"SELECT text, hypotheses FROM answers WHERE route = ? AND text IN ({','.join('?' * len(some))})",
                 (self._route, *some),
@@ -60,7 +60,7 @@ class Answers:
         rows = [
             (self._route, text, json.dumps([[h.text, h.score] for h in said]), self._catalog)
             for text, said in answers
-            if said and _storable(text)
+            if said and storable(text)
         ]
 
         def write(store: Store) -> None:
@@ -80,7 +80,3 @@ def clear_answers(keeper: Keeper, catalog: str) -> None:
                 store.run("DELETE FROM answers WHERE catalog = ?", (catalog,))
 
     keeper.use_if_there(drop, None)
-
-
-def _storable(text: str) -> bool:
-    return not any("\ud800" <= char <= "\udfff" for char in text)

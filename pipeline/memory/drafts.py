@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from pipeline.memory.answers import Keeper
-from pipeline.memory.store import Store
+from pipeline.memory.store import Store, storable
 
 
 class Draft(NamedTuple):
@@ -26,7 +26,7 @@ class Draft(NamedTuple):
 
 def keep_drafts(keeper: Keeper, drafts: Iterable[Draft]) -> None:
     """Keep the newest draft of each entry."""
-    rows = [draft for draft in drafts if _storable(draft.source) and _storable(draft.text)]
+    rows = [draft for draft in drafts if storable(draft.source) and storable(draft.text)]
 
     def write(store: Store) -> None:
         with store.transaction():
@@ -59,7 +59,3 @@ def keep_terms(keeper: Keeper, catalog: str, terms: Collection[str]) -> None:
 
     if terms_of(keeper, catalog) != frozenset(terms):
         keeper.use_if_there(write, None)
-
-
-def _storable(text: str) -> bool:
-    return not any("\ud800" <= char <= "\udfff" for char in text)

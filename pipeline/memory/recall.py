@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.languages import same_language
-from pipeline.memory.store import IMPORT, Store, hash_of
+from pipeline.memory.store import IMPORT, Store, hash_of, storable
 from pipeline.memory.tokens import sought_tokens
 from pipeline.model import LanguagePair
 
@@ -84,7 +84,7 @@ class Search:
         Units before sentences, the project's own before what was imported, then what was translated so most often,
         then the newest.
         """
-        if self.empty or not _storable(text):
+        if self.empty or not text.strip() or not storable(text):
             return []
         rows = self._store.rows(
             f"SELECT {_COLUMNS} {_JOINED} WHERE s.hash = ? AND s.text = ? AND s.language IN ({_marks(self._sources)}) "
@@ -95,7 +95,7 @@ class Search:
 
     def similar(self, text: str, at_least: float, most: int = 1) -> list[Remembered]:
         """The translations of the most similar other texts, the nearest first; only sources above ``at_least``."""
-        if self.empty or not _storable(text) or len(text) > _LONGEST:
+        if self.empty or not text.strip() or not storable(text) or len(text) > _LONGEST:
             return []
         near = self._nearest(text, at_least, most)
         if not near:
@@ -248,8 +248,3 @@ def _descending(text: str) -> tuple[int, ...]:
 
 def _marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
-
-
-def _storable(text: str) -> bool:
-    """Whether SQLite can hold a text: half characters are none."""
-    return bool(text.strip()) and not any("\ud800" <= char <= "\udfff" for char in text)

@@ -224,6 +224,15 @@ def find_source(store: Store, language: str, text: str) -> int | None:
     return rows[0][0] if rows else None
 
 
+def storable(text: str) -> bool:
+    """Whether SQLite can hold a text: half characters are none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def hash_of(text: str) -> int:
     """A number by which a text is found; the same in every process."""
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()

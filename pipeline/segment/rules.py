@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from choppa import SrxDocument
+    from choppa.structures import Rule
 
 _LANGUAGETOOL = (
     "ar ast be br ca crh da de el en eo es fa fr ga gl is it lt ml nl pl pt ro ru sk sl sr sv ta tl uk"
@@ -161,8 +162,20 @@ def _load(file: str) -> SrxDocument:
     for mapping in document.language_map_list:
         # "Inside brackets" costs up to 100⁴ steps a stop as a rule; `guards` says it in linear time.
         rules = mapping.language_rule.rules
-        rules[:] = [rule for rule in rules if rule.is_break or not _NESTED.match(rule.before_pattern)]
+        rules[:] = [
+            _seldom(rule) for rule in rules if rule.is_break or not _NESTED.match(rule.before_pattern)
+        ]
     return document
+
+
+def _seldom(rule: Rule) -> Rule:
+    """The same break, looked for where it is: with nothing before it, choppa would try it at every letter.
+
+    That is the mark ``<0}`` of translation programs, which no text has, and two thirds of all of choppa's time.
+    """
+    if rule.is_break and not rule.before_pattern:
+        return rule._replace(before_pattern=f"(?={rule.after_pattern})", after_pattern="")
+    return rule
 
 
 def _import_choppa() -> None:
