@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Placeable, PlaceableKind, TermHit, TermStatus
-from pipeline.protect.placeables import _TABLE, _kind, find_placeables
+from pipeline.protect.placeables import _TABLE, _kind, _pattern, find_placeables
 from pipeline.protect.tagged import tagged_names
 
 FOUND = [
@@ -151,3 +152,60 @@ def test_spans_are_ordered_disjoint_and_exact(text: str) -> None:
 def test_a_stressed_word_is_no_name() -> None:
     prose = "Please close <em>ALL</em> of the doors when you leave <b>Da Lat</b>, and do <b>Not</b> open them again."
     assert [p.text for p in tagged_names(prose, find_placeables(prose))] == ["Da Lat"]
+
+
+_ONLY_THE_TABLE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _TABLE), re.DOTALL)
+_PIECES = (
+    "boat",
+    "Boat",
+    "x86",
+    "USD",
+    "v2.0.1",
+    "Galaxy",
+    "S24",
+    "is",
+    " ",
+    " ",
+    ", ",
+    "\n",
+    ".",
+    "%",
+    "_",
+    "é",
+    "1",
+)
+_PIECES += (
+    "(",
+    ")",
+    "{",
+    "}",
+    "[",
+    "]",
+    "-",
+    "/",
+    ":",
+    "@",
+    "#",
+    "$",
+    "`",
+    "<b>",
+    "&amp;",
+    "\\",
+    "½",
+    "đ",
+    "\x1c",
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=16).map("".join))
+def test_stepping_over_plain_words_finds_what_the_table_alone_finds(text: str) -> None:
+    step, position, found = _pattern(), 0, []
+    while (match := step.search(text, position)) is not None:
+        if match.lastgroup not in ("plain", "rest"):
+            found.append((match.span(), match.lastgroup))
+        position = max(match.end(), match.start() + 1)
+    position, alone = 0, []
+    while (match := _ONLY_THE_TABLE.search(text, position)) is not None:
+        alone.append((match.span(), match.lastgroup))
+        position = max(match.end(), match.start() + 1)
+    assert found == alone

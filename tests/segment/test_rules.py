@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from pipeline.segment.rules import LANGUAGETOOL, OWN, RELATIVES, rules_for
+from pipeline.segment.rules import LANGUAGETOOL, OWN, RELATIVES, _breaks_in, rules_for
 
 
 def test_the_languages_are_those_of_the_rules_file() -> None:
@@ -79,3 +79,15 @@ def test_our_own_file_is_valid_srx() -> None:
 
     text = files("pipeline.segment").joinpath("own.srx").read_text(encoding="utf-8")
     xmlschema.XMLSchema(str(SRX_2_XSD)).validate(text)
+
+
+def test_a_rule_with_nothing_before_it_breaks_where_it_did() -> None:
+    """It is rewritten (`_seldom`); choppa itself, with the rule as it is, is the second opinion."""
+    from choppa import DEFAULT_SRX_RULESET, SrxDocument, SrxTextIterator
+
+    rules = rules_for("en")
+    original = SrxDocument(ruleset=DEFAULT_SRX_RULESET)
+    for text in ("{0>One two<}100{>Um dois<0}three four", "<0}", "a<0}<0}b. C d.<0}", "No mark. Not one."):
+        pieces = list(SrxTextIterator(original, rules.code, text))
+        ends = {len("".join(pieces[: number + 1])) for number in range(len(pieces))}
+        assert set(_breaks_in(text, rules)) == ends
