@@ -7,6 +7,7 @@ blocks are read by the HTML format.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -136,24 +137,20 @@ class _Lines:
 def _body_blocks(tokens: list[Token], lines: _Lines, first_line: int, source: str, name: str) -> list[Block]:
     blocks: list[Block] = []
     parents: list[Token] = []
-    cells: list[tuple[int, int]] | None = None  # of the current table row, those still to come
     for token in tokens:
         if token.nesting > 0:
             parents.append(token)
-            cells = None if token.type == "tr_open" else cells
         elif token.nesting < 0:
             parents.pop()
         elif token.type == "html_block" and token.map:
             start, end = (lines.line_start(line) for line in token.map)
             quoted = any(parent.type == "blockquote_open" for parent in parents)
             blocks.extend(_html(html_parts(source, start, end, quoted, name), first_line + token.map[0] + 1))
+        elif "cells" in token.meta:
+            blocks.extend(_cells(token, lines, first_line))
         elif token.type == "inline" and token.map:
             kind, place = _describe(parents)
-            if place == "cell":
-                if cells is None:
-                    cells = _cells(lines.text, *token.meta["lines"][0])
-                spans, skipped = [cells.pop(0)] if cells else [], 0
-            elif place == "heading":
+            if place == "heading":
                 start, end = _heading_content(lines.text, token)
                 spans, skipped = [(start, end)] if start < end else [], 0
             elif place == "title":
@@ -173,13 +170,23 @@ def _body_blocks(tokens: list[Token], lines: _Lines, first_line: int, source: st
                     first_line + first + 1,
                     kind,
                     place,
-                    raw.replace("\\|", "|") if place == "cell" else raw,
+                    raw,
                     re.sub(r"[^>\t]", " ", lines.text[lines.starts[first] : start])
                     if place == "paragraph"
                     else "",
                 )
             )
     return blocks
+
+
+def _cells(row: Token, lines: _Lines, first_line: int) -> Iterator[Block]:
+    kind = "Table heading" if row.type == "table_head" else "Table cell"
+    line = row.map[0] if row.map else 0
+    moved = lines.origin(line, 0)
+    for start, end in row.meta["cells"]:
+        if start < end:
+            raw = lines.text[start:end].replace("\\|", "|")
+            yield Block(start + moved, end + moved, first_line + line + 1, kind, "cell", raw)
 
 
 def _html(parts: list[HtmlPart], line: int) -> list[Block]:
@@ -197,8 +204,6 @@ def _html(parts: list[HtmlPart], line: int) -> list[Block]:
 
 def _describe(parents: list[Token]) -> tuple[str, Place]:
     parent = parents[-1]
-    if parent.type in ("th_open", "td_open"):
-        return ("Table heading" if parent.type == "th_open" else "Table cell"), "cell"
     if parent.type == "heading_open":
         return f"Heading {parent.tag[1:]}", "heading" if parent.markup.startswith("#") else "paragraph"
     if parent.type == "admonition_open":
@@ -258,24 +263,3 @@ def _heading_content(text: str, token: Token) -> tuple[int, int]:
     begin, end = token.meta["lines"][0]
     start = re.compile(rf"#+[{TRIM}]*").match(text, begin, end).end()  # type: ignore[union-attr]
     return start, _before_attributes(text, start, start + len(token.content))
-
-
-def _cells(text: str, begin: int, end: int) -> list[tuple[int, int]]:
-    """Split a table row at its unescaped pipes, as the table rule does, into trimmed spans."""
-    begin = end - len(text[begin:end].lstrip(TRIM))
-    end = begin + len(text[begin:end].rstrip(TRIM))
-    bounds: list[tuple[int, int]] = []
-    start = begin
-    for match in re.compile(r"(?<!\\)\|").finditer(text, begin, end):
-        bounds.append((start, match.start()))
-        start = match.end()
-    bounds.append((start, end))
-    if bounds[0][0] == bounds[0][1]:
-        bounds.pop(0)
-    if bounds and bounds[-1][0] == bounds[-1][1]:
-        bounds.pop()
-    trimmed = []
-    for left, right in bounds:
-        left = right - len(text[left:right].lstrip(TRIM))
-        trimmed.append((left, left + len(text[left:right].rstrip(TRIM))))
-    return trimmed

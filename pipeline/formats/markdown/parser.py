@@ -22,8 +22,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from pipeline.formats.markdown.dialect import add_dialect
+from pipeline.formats.markdown.dispatch import STOPS, BlockRuler, InlineRuler
 from pipeline.formats.markdown.effort import CountedInline, References
 from pipeline.formats.markdown.mdx import add_mdx
+from pipeline.formats.markdown.tables import table
 
 MAX_DEPTH = 90
 """Deepest nesting of quotes and lists that is read; markdown-it would drop what is deeper than 100."""
@@ -34,7 +36,7 @@ MAX_INLINE = 20_000
 INTERESTING = re.compile(r"[\\`*_~\[<&\n]")
 """A text without any of these has no inline markup."""
 
-_ALT = {"table": ["paragraph", "reference"], "heading": ["paragraph", "reference", "blockquote"]}
+_ALT = {"heading": ["paragraph", "reference", "blockquote"]}
 _FOOTNOTE = re.compile(r"\[\^[^\]\s\[]+\](?![\[(])")
 
 
@@ -65,13 +67,15 @@ class Mark(NamedTuple):
 def _block_parser(mdx: bool) -> MarkdownIt:
     """Return the block parser: CommonMark with tables and dialects, rules wrapped; no state between calls."""
     md = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
-    for name in ("table", "heading", "lheading", "paragraph"):
+    md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
+    for name in ("heading", "lheading", "paragraph"):
         rule = _rule(md.block.ruler, name)
         md.block.ruler.at(name, _lines_recorded(rule), {"alt": _ALT.get(name, [])})
     md.block.ruler.before("table", "depth", _refuse_depth)
     add_dialect(md)
     if mdx:
         add_mdx(md)
+    md.block.ruler = BlockRuler(md.block.ruler)
     return md
 
 
@@ -95,6 +99,8 @@ def _inline_parser() -> MarkdownIt:
     md.inline.ruler.at("link", _closed(_recorded(_rule(md.inline.ruler, "link"), _record_link)))
     md.inline.ruler.at("image", _closed(_image_recorded(_rule(md.inline.ruler, "image"))))
     md.inline.ruler.before("link", "footnote_mark", _footnote)
+    md.inline.ruler = InlineRuler(md.inline.ruler)
+    md.inline.terminator_re = re.compile(f"[{re.escape(STOPS)}]")
     return md
 
 

@@ -113,8 +113,8 @@ def test_links_and_code_may_change_places() -> None:
         (("guide.example", "other.example"), "has link https://guide.example"),
         (("draft: true", "draft: false"), "line 5 of the source has front matter draft: true"),
         (("[^1]: A", "\n# A"), "line 40 of the source has footnote_open [^1]:"),
-        (("| bell | |", ""), "has tr_open"),
-        (("|------|:-----:|", "|------|------|"), "style=text-align:center"),
+        (("| bell | |", ""), "has table_row"),
+        (("|------|:-----:|", "|------|------|"), "has table_open ---|:-:"),
     ],
 )
 def test_check_structure_sees(changed: tuple[str, str], words: str) -> None:
