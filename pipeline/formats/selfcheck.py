@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from typing import Protocol
 
 from pipeline.errors import DocumentError
 from pipeline.formats.nested import parents_of
-from pipeline.model import Document
+from pipeline.formats.splice import Span
 
 _SHOWN = 60
+
+
+class Text(Protocol):
+    """A text that was read, and its line."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+
+
+class Texts(Protocol):
+    """The texts of a document, in order, and where they stand: a Document, for one."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def units(self) -> Sequence[Text]: ...
+    @property
+    def spans(self) -> Sequence[Span]: ...
 
 
 def plainly(text: str) -> str:
@@ -17,8 +38,8 @@ def plainly(text: str) -> str:
 
 
 def check_read_back(
-    document: Document,
-    again: Document,
+    document: Texts,
+    again: Texts,
     expected: Sequence[str],
     meaning: Callable[[str], str] = plainly,
     loose: Collection[int] = (),
@@ -33,7 +54,7 @@ def check_read_back(
     arrived = _compared(again, {_outer_index(again, document, index) for index in loose})
     for index, back in zip(written, arrived, strict=False):
         unit, read, text = document.units[index], again.units[back], expected[index]
-        if meaning(read.text) != meaning(text):
+        if read.text != text and meaning(read.text) != meaning(text):
             raise DocumentError(
                 f"a translation changed the structure: {_shown(text)} was written for line {unit.line} of the source, "
                 f"and line {read.line} of the result reads {_shown(read.text)}.",
@@ -55,14 +76,14 @@ def check_read_back(
         )
 
 
-def _compared(document: Document, loose: Collection[int]) -> list[int]:
+def _compared(document: Texts, loose: Collection[int]) -> list[int]:
     """Return the units to compare: all but those inside a loose one."""
     if not loose:
         return list(range(len(document.units)))
     return [index for index, parent in enumerate(parents_of(document.spans)) if parent not in loose]
 
 
-def _outer_index(again: Document, document: Document, index: int) -> int:
+def _outer_index(again: Texts, document: Texts, index: int) -> int:
     """Return the unit of ``again`` that has the turn of unit ``index`` among those that are in no other."""
     turn = parents_of(document.spans)[:index].count(None)
     outer = [place for place, parent in enumerate(parents_of(again.spans)) if parent is None]

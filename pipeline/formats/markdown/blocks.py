@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pipeline.errors import DocumentError
 from pipeline.formats.limits import check_lines, check_size
@@ -31,11 +31,12 @@ TRIM = " \t\n\v\f\r\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, 
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
+_HASHES = re.compile(rf"#+[{TRIM}]*")
+_NO_PREFIX = re.compile(r"[^>\t]")
 _ALERT = re.compile(r"\[![A-Za-z]+\][ \t]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A translatable block. ``source[start:end]`` is its span, quote marks between its lines included.
 
     ``raw`` is its content, lines joined by ``\\n``, without quote marks, indentation and the
@@ -51,6 +52,11 @@ class Block:
     raw: str
     prefix: str = ""
     html: HtmlPart | None = None
+
+    @property
+    def text(self) -> str:
+        """What is compared when the block is read back."""
+        return self.raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +177,7 @@ def _body_blocks(tokens: list[Token], lines: _Lines, first_line: int, source: st
                     kind,
                     place,
                     raw,
-                    re.sub(r"[^>\t]", " ", lines.text[lines.starts[first] : start])
+                    _NO_PREFIX.sub(" ", lines.text[lines.starts[first] : start])
                     if place == "paragraph"
                     else "",
                 )
@@ -261,5 +267,5 @@ def _before_attributes(text: str, begin: int, end: int) -> int:
 
 def _heading_content(text: str, token: Token) -> tuple[int, int]:
     begin, end = token.meta["lines"][0]
-    start = re.compile(rf"#+[{TRIM}]*").match(text, begin, end).end()  # type: ignore[union-attr]
+    start = _HASHES.match(text, begin, end).end()  # type: ignore[union-attr]
     return start, _before_attributes(text, start, start + len(token.content))

@@ -5,7 +5,7 @@ The work is counted in steps, not in seconds, so that a file is read or refused 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -44,18 +44,18 @@ class CountedInline(ParserInline):
 
 
 @contextmanager
-def inline_limits(name: str, line: int) -> Iterator[None]:
-    """Turn what the inline parser gives up on into a DocumentError at ``line``."""
+def inline_limits(name: str, line: Callable[[], int]) -> Iterator[None]:
+    """Turn what the inline parser gives up on into a DocumentError at the ``line`` that it was at."""
     try:
         yield
     except RecursionError as error:
         raise DocumentError(
-            "brackets are nested too deep to be read; simplify the line or leave the file out.", name, line
+            "brackets are nested too deep to be read; simplify the line or leave the file out.", name, line()
         ) from error
     except TooDense as error:
         raise DocumentError(
             "has too many brackets that lead nowhere (up to here they took more steps than "
             f"{STEPS_EACH} a character and {STEPS:,} for the file); put backslashes before them or leave the file out.",
             name,
-            line,
+            line(),
         ) from error

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.formats.html.text import constructs as constructs_of_html
-from pipeline.formats.markdown.parser import INTERESTING, Mark, parse_inline
+from pipeline.formats.markdown.parser import INTERESTING, MAX_INLINE, Mark, parse_inline
 from pipeline.formats.pairing import SpanRole, numbered
 from pipeline.formats.wrapping import joint
 from pipeline.model import Placeable, PlaceableKind
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _MAYBE_BREAK = re.compile(r"(?:\\|  )\n")
 _MAYBE_SPLIT = re.compile(r"<[^<>\n]*\n|\\\n")
 """A link destination that a line end cuts off: on one line it could become a link."""
+_TEXT_AND_CODE = re.compile(r"(?:[^\\*_~\[<&\n`]++|`[^`\n]+`(?!`))*+\Z")
+_CODE = re.compile(r"`[^`]+`")
 _SOFT = re.compile(r"[ \t]*\n[ \t]*")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*).*?(/?)>\Z", re.DOTALL)
 _VOID = frozenset(
@@ -45,6 +47,8 @@ def text_of(raw: str, references: dict[str, Any]) -> tuple[str, tuple[Placeable,
     text = join_lines(raw, references)
     if not INTERESTING.search(text):
         return text, ()
+    if len(text) <= MAX_INLINE and _TEXT_AND_CODE.match(text):  # no parser is needed for that
+        return text, tuple(Placeable(*code.span(), code[0], "code") for code in _CODE.finditer(text))
     tokens, marks = parse_inline(text, references)
     if _MAYBE_SPLIT.search(raw) and destinations(tokens) != destinations(parse_inline(raw, references)[0]):
         text = raw  # "(<a" and "b>)" on two lines are no link, on one line they would become one

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.formats.html.blocks import Block as HtmlBlock
 from pipeline.formats.html.blocks import find_blocks as find_html
@@ -40,8 +40,7 @@ class HtmlPart:
     block: HtmlBlock
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The title of a link, or the attribute of an inline tag, in a block.
 
     ``start`` and ``end`` are its place in the source, quotes included; ``construct`` is what holds it as it

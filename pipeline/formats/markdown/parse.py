@@ -26,29 +26,29 @@ def parse(source: str, name: str, encoding: Encoding, keys: tuple[str, ...] = KE
     units: list[Unit] = []
     spans: list[tuple[int, int]] = []
     title = ""
-    for block, titles in reading.found:
-        text, placeables = _text(block, references, name)
-        check_units(len(units) + 1, name, block.line)
-        if has_words(text, placeables):
-            units.append(Unit(text, block.line, block.kind, placeables=placeables))
-            spans.append((block.start, block.end))
-            if not title and _is_title(block):
-                title = text
-        for inner in titles:
-            units.append(Unit(inner.text, inner.line, inner.kind))
-            spans.append((inner.start, inner.end))
+    with inline_limits(name, lambda: block.line):
+        for block, titles in reading.found:
+            text, placeables = _text(block, references)
+            check_units(len(units) + 1, name, block.line)
+            if has_words(text, placeables):
+                units.append(Unit(text, block.line, block.kind, placeables=placeables))
+                spans.append((block.start, block.end))
+                if not title and _is_title(block):
+                    title = text
+            for inner in titles:
+                units.append(Unit(inner.text, inner.line, inner.kind))
+                spans.append((inner.start, inner.end))
     return Document(name, "markdown", tuple(units), source, tuple(spans), encoding, title)
 
 
-def _text(block: Block, references: References, name: str) -> tuple[str, tuple[Placeable, ...]]:
+def _text(block: Block, references: References) -> tuple[str, tuple[Placeable, ...]]:
     from pipeline.formats.markdown.inlines import text_of
 
     if block.place == "front":
         return block.raw, ()
     if block.html is not None:
         return html_text_of(block.html.text, block.html.block)
-    with inline_limits(name, block.line):
-        return text_of(block.raw, references)
+    return text_of(block.raw, references)
 
 
 def _is_title(block: Block) -> bool:

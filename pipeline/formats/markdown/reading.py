@@ -27,10 +27,11 @@ def read(text: str, name: str, keys: tuple[str, ...]) -> Reading:
     """Read a text. Raises DocumentError where it is nested too deep or holds too many brackets."""
     outline = find_blocks(text, name, keys)
     structure = entries_of(text, name, inline=False, keys=keys, outline=outline)
-    found = []
-    for block in outline.blocks:
-        with inline_limits(name, block.line):
-            found.append((block, titles_in(block, text, outline.references, name)))
+    found: list[tuple[Block, list[Title]]] = []
+    with inline_limits(name, lambda: block.line):
+        for block in outline.blocks:
+            titles = titles_in(block, text, outline.references, name)
+            found.append((block, titles))
     return Reading(structure, found, dict(outline.references))
 
 

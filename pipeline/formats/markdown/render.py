@@ -7,18 +7,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from pipeline.errors import DocumentError
 from pipeline.formats.html.render import written_blocks
 from pipeline.formats.markdown.blocks import Block
 from pipeline.formats.markdown.frontmatter import KEYS
+from pipeline.formats.markdown.guard import guarded
 from pipeline.formats.markdown.inner import Title, changed_constructs
-from pipeline.formats.markdown.reading import Found, read, read_source
+from pipeline.formats.markdown.reading import read, read_source
 from pipeline.formats.markdown.structure import first_difference
 from pipeline.formats.nested import substitute
 from pipeline.formats.selfcheck import check_read_back
 from pipeline.formats.splice import Span, splice
-from pipeline.model import Document, Unit
+from pipeline.model import Document
 
 
 @dataclass(slots=True)
@@ -47,7 +49,8 @@ def render(document: Document, translations: Sequence[str | None], keys: tuple[s
     path = document.path
     before, found, _ = read_source(document.source, path, keys)
     given = {span: text for span, text in zip(document.spans, translations, strict=True) if text is not None}
-    known = {(one.start, one.end) for one in _flat(found)}
+    flat = _flat(found)
+    known = {(one.start, one.end) for one in flat}
     if not known.issuperset(document.spans):
         raise DocumentError("a unit is no longer where it was; read the document again.", path)
     written = _write(document, found, given)
@@ -58,8 +61,8 @@ def render(document: Document, translations: Sequence[str | None], keys: tuple[s
         if changes:
             raise DocumentError(f"a translation changed the structure: {'; '.join(changes)}.", path)
         check_read_back(
-            _as_read(document.source, found, path),
-            _as_read(rendered, arrived, path),
+            _Read(path, flat),
+            _Read(path, _flat(arrived)),
             written.expected,
             _meaning,
             written.loose,
@@ -94,9 +97,14 @@ def _write_html(written: _Written, blocks: Sequence[Block], base: int, given: Ma
 def _write_text(
     written: _Written, document: Document, block: Block, titles: Sequence[Title], given: Mapping[Span, str]
 ) -> None:
-    from pipeline.formats.markdown.guard import guarded
-
     text = given.get((block.start, block.end))
+    if not titles:
+        if text is not None:
+            written.add(
+                (block.start, block.end), guarded(block, document.source, text, document.encoding.newline)
+            )
+        written.expected.append(block.raw if text is None else text)
+        return
     own = [given.get((title.start, title.end)) for title in titles]
     constructs = changed_constructs(titles, own)
     if text is not None:
@@ -108,7 +116,7 @@ def _write_text(
         written.add((block.start, block.end), new)
         written.expected.append(text)
     else:
-        written.expected.append(substitute(block.raw, constructs) if titles else block.raw)
+        written.expected.append(substitute(block.raw, constructs))
         for title, title_text in zip(titles, own, strict=True):
             if title_text is not None:
                 written.add((title.start, title.end), title.written(title_text))
@@ -125,11 +133,15 @@ def _flat(found: Sequence[tuple[Block, list[Title]]]) -> list[Block | Title]:
     return flat
 
 
-def _as_read(source: str, found: Found, name: str) -> Document:
-    """The blocks and titles of a text as a document, their texts raw."""
-    flat = _flat(found)
-    units = tuple(Unit(one.raw if isinstance(one, Block) else one.text, one.line) for one in flat)
-    return Document(name, "markdown", units, source, tuple((one.start, one.end) for one in flat))
+class _Read(NamedTuple):
+    """The blocks and titles of a text, to be compared with those of another."""
+
+    path: str
+    units: Sequence[Block | Title]
+
+    @property
+    def spans(self) -> list[Span]:
+        return [(one.start, one.end) for one in self.units]
 
 
 def _meaning(text: str) -> str:

@@ -16,9 +16,7 @@ from pipeline.formats.splice import Span
 MAX_MISSING = 65_536
 """Most cells that the rows of a table may lack; what is behind them is text."""
 
-_DELIMITERS = re.compile(
-    r"(?!-?[ \t]|.\Z)(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?\Z"
-)
+_DELIMITERS = re.compile(r"(?!-?[ \t]|.\Z)(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?\Z")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
