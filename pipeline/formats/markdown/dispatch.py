@@ -1,7 +1,7 @@
 """Ask only those rules of markdown-it that can match: most begin with one of a few characters.
 
 markdown-it asks all its rules at every line and every character, and each looks at that character first and mostly
-says no. Asking by the character gives the same answers; without tables a document is read in two thirds of the time.
+says no. Asking by the character gives the same answers in about 85 % of the time (3 MB of READMEs and manuals).
 """
 
 from __future__ import annotations

@@ -96,7 +96,7 @@ def entries_of(
         if token.type == "inline":
             if inline and INTERESTING.search(token.content):
                 entries.extend((entry, line) for entry in _inline(token.content, outline))
-        else:
+        elif token.nesting >= 0:  # how deep the next one is says what ends before it
             entries.append((_block(token), line))
     entries.extend(
         (f"reference [{label.lower()}]: {found['href']}", outline.first_line + found["map"][0] + 1)
@@ -122,7 +122,10 @@ def _front(text: str, outline: Outline) -> list[tuple[str, int]]:
 
 
 def _block(token: Token) -> str:
-    parts = ["  " * token.level + token.type, token.tag if token.type == "heading_open" else "", token.info]
+    shown = "  " * token.level + token.type
+    if not (token.tag.startswith("h") or token.info or token.attrs or token.content):
+        return sys.intern(shown)
+    parts = [shown, token.tag if token.type == "heading_open" else "", token.info]
     parts.extend(f"{name}={value}" for name, value in token.attrs.items())
     parts.append(_skeleton(token.content) if token.type == "html_block" else token.content)
     return sys.intern(" ".join(part for part in parts if part))

@@ -141,6 +141,4 @@ def test_structure_entries() -> None:
         "  paragraph_open",
         "link u",
         "code b",
-        "  paragraph_close",
-        "blockquote_close",
     ]
