@@ -1,8 +1,9 @@
-"""Lines and blanks around an offset: line numbers in one pass for offsets that only grow."""
+"""Lines and blanks around an offset."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -15,20 +16,11 @@ def before_blanks(source: str, at: int) -> int:
 
 
 class LineNumbers:
-    """Line numbers, 1-based, of offsets in ``text`` that are asked for in ascending order."""
+    """Line numbers, 1-based, of offsets in ``text``."""
 
     def __init__(self, text: str) -> None:
-        self._ends = _LINE_END.finditer(text)
-        self._line = 1
-        self._next = self._advance()
-
-    def _advance(self) -> int | None:
-        found = next(self._ends, None)
-        return found.end() if found else None
+        self._ends = [found.end() for found in _LINE_END.finditer(text)]
 
     def at(self, offset: int) -> int:
         """Return the line that ``offset`` is on."""
-        while self._next is not None and self._next <= offset:
-            self._line += 1
-            self._next = self._advance()
-        return self._line
+        return bisect_right(self._ends, offset) + 1

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.errors import DocumentError
 from pipeline.formats.html.elements import (
@@ -33,8 +33,7 @@ MAX_PIECES = 100_000
 """Most tags and pieces between them in one text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Something to translate at ``source[start:end]``.
 
     A ``run`` is text with inline tags, ``plain`` text without (the content of ``title``), ``value`` an
@@ -64,29 +63,35 @@ class _Reader:
     markup: bool  # XML: <p/> is empty
     stack: list[_Open] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
+    blocks: list[Block] = field(default_factory=list)
     run: list[Token] = field(default_factory=list)
     values: list[Block] = field(default_factory=list)
     kind: str = ""  # of the run, taken where it begins
     atom: tuple[int, int] | None = None  # where an untranslated inline element begins, depth of its stack
     translated: bool = True  # whether text that comes now is
 
-    def read(self, tokens: Iterator[Token]) -> Iterator[Block]:
+    def read(self, tokens: Iterator[Token]) -> list[Block]:
         for token in tokens:
-            if token.kind == "open":
-                yield from self._opened(token)
-            elif token.kind == "close":
-                yield from self._closed(token)
-            elif token.kind == "rcdata" and self.translated and self.atom is None:
-                yield from self._plain(token)
-            elif token.kind in ("text", "comment"):
+            kind = token.kind
+            if kind == "open":
+                self._opened(token)
+            elif kind == "close":
+                self._closed(token)
+            elif kind == "text":
+                if self.run or not self.source[token.start : token.end].isspace():
+                    self._add(token)
+            elif kind == "comment":
                 self._add(token)
-        yield from self._flush()
+            elif kind == "rcdata" and self.translated and self.atom is None:
+                self._plain(token)
+        self._flush()
+        return self.blocks
 
-    def _opened(self, token: Token) -> Iterator[Block]:
+    def _opened(self, token: Token) -> None:
         name = token.name.lower()
         block = name in BLOCK
         if block:
-            yield from self._flush()
+            self._flush()
             while self.stack and self.stack[-1].name in CODE:
                 self._pop()  # code that was never closed ends with its paragraph
             self._imply_ends(name)
@@ -97,7 +102,7 @@ class _Reader:
             if not block:
                 self._add(token)
                 if name == "br" and self._ends_in_breaks():
-                    yield from self._flush()
+                    self._flush()
             return
         special = name in CODE or translated != self.translated
         if block or special:
@@ -109,12 +114,13 @@ class _Reader:
         else:
             self._add(token)
 
-    def _closed(self, token: Token) -> Iterator[Block]:
+    def _closed(self, token: Token) -> None:
         name = token.name.lower()
-        if name in BLOCK:
-            yield from self._flush()
+        block = name in BLOCK
+        if block:
+            self._flush()
         atom = self.atom
-        if self.names[name] and (name in BLOCK or self.stack[-1].name == name or atom is not None):
+        if self.names[name] and (block or self.stack[-1].name == name or atom is not None):
             while self.stack:
                 ended = self._pop()
                 if ended == name:
@@ -122,7 +128,7 @@ class _Reader:
         if atom is not None and self.atom is not None and len(self.stack) <= atom[1]:
             self.atom = None
             self._add(Token("raw", atom[0], token.end, name))
-        elif name not in BLOCK:
+        elif not block:
             self._add(token)
 
     def _push(self, name: str, token: Token, translated: bool) -> None:
@@ -184,27 +190,31 @@ class _Reader:
                 return False
         return False
 
-    def _plain(self, token: Token) -> Iterator[Block]:
+    def _plain(self, token: Token) -> None:
         text = self.source[token.start : token.end]
         if has_letter(text):
             start = token.start + len(text) - len(text.lstrip())
             kind = KINDS[token.name]
             self.values.append(Block(start, token.start + len(text.rstrip()), "plain", kind))
-        yield from self._flush()
+        self._flush()
 
-    def _flush(self) -> Iterator[Block]:
-        """Give the run that ended here and the values that were met in it, in the order of the source."""
+    def _flush(self) -> None:
+        """Add the run that ended here and the values that were met in it, in the order of the source."""
         if self.atom is not None:
             self.atom = None
         if not self.run and not self.values:
             return
-        run = trimmed(self.source, self.run)
+        run = trimmed(self.source, self.run) if self.run else []
         found = self.values
         if run:
             found.append(Block(run[0].start, run[-1].end, "run", self.kind, tuple(run)))
+        if len(found) > 1:
             found.sort(key=lambda block: (block.start, -block.end))
-        yield from found
         self.run, self.values = [], []
+        self.blocks.extend(found)
+        if len(self.blocks) > MAX_UNITS:
+            first = self.blocks[MAX_UNITS]
+            check_units(len(self.blocks), self.name, self.source.count("\n", 0, first.start) + 1)
 
 
 def find_blocks(source: str, name: str, start: int = 0, end: int | None = None) -> list[Block]:
@@ -213,12 +223,7 @@ def find_blocks(source: str, name: str, start: int = 0, end: int | None = None) 
     Raises DocumentError where elements are nested too deep.
     """
     markup = source.startswith("<?xml", start) and "<html" in source[:5000]
-    blocks: list[Block] = []
-    for block in _Reader(source, name, markup).read(tokens_of(source, start, end)):
-        blocks.append(block)
-        if len(blocks) > MAX_UNITS:
-            check_units(len(blocks), name, source.count("\n", 0, block.start) + 1)
-    return blocks
+    return _Reader(source, name, markup).read(tokens_of(source, start, end))
 
 
 @lru_cache(maxsize=2)

@@ -64,25 +64,24 @@ def written_blocks(
     expected: list[str] = []
     loose: set[int] = set()
     for index, (block, translation) in enumerate(zip(blocks, translations, strict=True)):
-        own = text_of(source, block)[0]
-        text = own if translation is None else translation
-        values = {(blocks[i].start, blocks[i].end): translations[i] for i in inside.get(index, ())}
+        text = text_of(source, block)[0] if translation is None else translation
         expected.append(text)
         if parents[index] is not None:
             continue
-        new_values = [
-            (place, write_value(source[slice(*place)], new))
-            for place, new in values.items()
-            if new is not None
-        ]
-        tags = _tags_with(source, block, list(values), dict(new_values))
-        text, lost = _with_tags(text, tags)
-        expected[-1] = text
-        if lost:
-            loose.add(index)
+        new_values: list[tuple[Span, str]] = []
+        if index in inside:
+            values = {(blocks[i].start, blocks[i].end): translations[i] for i in inside[index]}
+            new_values = [
+                (place, write_value(source[slice(*place)], new))
+                for place, new in values.items()
+                if new is not None
+            ]
+            expected[-1], lost = _with_tags(text, _tags_with(source, block, list(values), dict(new_values)))
+            if lost:
+                loose.add(index)
         if translation is not None:
             spans.append((block.start, block.end))
-            written.append(write(block, source[block.start : block.end], text))
+            written.append(write(block, source[block.start : block.end], expected[-1]))
         else:
             spans.extend(place for place, _ in new_values)
             written.extend(value for _, value in new_values)

@@ -52,7 +52,7 @@ def text_of(source: str, block: Block) -> tuple[str, tuple[Placeable, ...]]:
             pieces.append(written)
             length += len(written)
     text = "".join(pieces)
-    return text, _placeables(text, marks)
+    return text, _placeables(text, marks) if marks or "&" in text else ()
 
 
 def value_of(raw: str) -> str:

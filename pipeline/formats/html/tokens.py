@@ -44,6 +44,8 @@ RCDATA = frozenset({"title", "textarea"})
 MAX_ATTRIBUTES = 10_000
 """Most attributes of a tag; one with more is taken for a tag that never ends."""
 
+_NOT_PARSED = RAW | RCDATA | {"plaintext"}
+_BARE_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)>")
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 _BOGUS = re.compile(r"<(?:[!?]|/(?!\Z))")
 _SPACE = re.compile(r"[\s/]*")
@@ -61,17 +63,22 @@ def tokens_of(source: str, start: int = 0, end: int | None = None) -> Iterator[T
         tag = source.find("<", look, end)
         if tag < 0:
             break
-        token = _markup(source, tag, end)
-        if token is None:
-            look = tag + 1
-            continue
+        bare = _BARE_TAG.match(source, tag, end)  # most tags are: no more has to be asked of them
+        if bare:
+            token = Token("close" if bare[1] else "open", tag, bare.end(), bare[2])
+        else:
+            found = _markup(source, tag, end)
+            if found is None:
+                look = tag + 1
+                continue
+            token = found
         if tag > at:
             yield Token("text", at, tag)
         yield token
         at = look = token.end
         if token.kind == "open" and not token.empty:
             name = token.name.lower()
-            if name in RAW or name in RCDATA or name == "plaintext":
+            if name in _NOT_PARSED:
                 stop = _content_end(source, name, at, end)
                 if stop > at:
                     yield Token("rcdata" if name in RCDATA else "raw", at, stop, name)
@@ -100,8 +107,6 @@ def _tag(source: str, at: int, match: re.Match[str], end: int) -> Token:
     closing, name = match.groups()
     kind: TokenKind = "close" if closing else "open"
     here = match.end()
-    if source.startswith(">", here, end):
-        return Token(kind, at, here + 1, name)
     attributes: list[Attribute] = []
     while True:
         before = here

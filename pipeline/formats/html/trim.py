@@ -22,6 +22,13 @@ def trimmed(source: str, run: list[Token]) -> list[Token]:
 
     Nothing is left where no letter is.
     """
+    if len(run) == 1:
+        token = run[0]
+        text = source[token.start : token.end]
+        if token.kind != "text" or not has_letter(text):
+            return []
+        start = token.start + len(text) - len(text.lstrip())
+        return [Token("text", start, start + len(text.strip()))]
     if not any(token.kind == "text" and has_letter(source[token.start : token.end]) for token in run):
         return []
     partner = _partners(run)
