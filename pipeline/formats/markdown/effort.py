@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 from markdown_it.parser_inline import ParserInline
@@ -17,6 +18,10 @@ from pipeline.errors import DocumentError
 STEPS = 2_000_000
 STEPS_EACH = 2
 """Looks ahead that a document may take: so many, and so many for each of its characters."""
+
+
+MAX_INLINE = 20_000
+"""Longest text, in characters, given to the inline parser at once (see :func:`inline_pieces`)."""
 
 
 class TooDense(Exception):
@@ -59,3 +64,19 @@ def inline_limits(name: str, line: Callable[[], int]) -> Iterator[None]:
             name,
             line(),
         ) from error
+
+
+def inline_pieces(text: str) -> list[tuple[int, str]]:
+    """Cut a text longer than MAX_INLINE at spaces, so that inline parsing stays linear.
+
+    Unmatched brackets make it quadratic; where they are dense the pieces are a tenth as long. A
+    construct that straddles a cut is not recognised; no paragraph that a person wrote is that long.
+    """
+    if len(text) <= MAX_INLINE:
+        return [(0, text)]
+    size = MAX_INLINE // 10 if text.count("[") > len(text) // 20 else MAX_INLINE
+    cuts = [0]
+    while len(text) - cuts[-1] > size:
+        space = text.rfind(" ", cuts[-1] + size // 2, cuts[-1] + size)
+        cuts.append(space if space > 0 else cuts[-1] + size)
+    return [(start, text[start:end]) for start, end in pairwise([*cuts, len(text)])]

@@ -7,7 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.formats.html.text import constructs as constructs_of_html
-from pipeline.formats.markdown.parser import INTERESTING, MAX_INLINE, Mark, parse_inline
+from pipeline.formats.markdown.effort import MAX_INLINE
+from pipeline.formats.markdown.parser import INTERESTING, Mark, parse_inline
 from pipeline.formats.pairing import SpanRole, numbered
 from pipeline.formats.wrapping import joint
 from pipeline.model import Placeable, PlaceableKind

@@ -66,8 +66,10 @@ def _until_closed(state: StateBlock, line: int, end_line: int, opening: str, clo
     quote = ""
     first = line
     end_line = min(end_line, line + _LONGEST)
-    while line < end_line and not (line > first and state.isEmpty(line)):
+    while line < end_line:
         at, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+        if at >= end and line > first:
+            return None
         for place in range(at, end):
             char = state.src[place]
             if quote:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -23,20 +22,16 @@ from markdown_it.token import Token
 
 from pipeline.formats.markdown.dialect import add_dialect
 from pipeline.formats.markdown.dispatch import STOPS, BlockRuler, InlineRuler
-from pipeline.formats.markdown.effort import CountedInline, References
+from pipeline.formats.markdown.effort import CountedInline, References, inline_pieces
 from pipeline.formats.markdown.mdx import add_mdx
 from pipeline.formats.markdown.tables import table
 
 MAX_DEPTH = 90
 """Deepest nesting of quotes and lists that is read; markdown-it would drop what is deeper than 100."""
 
-MAX_INLINE = 20_000
-"""Longest text, in characters, given to the inline parser at once (see :func:`inline_pieces`)."""
-
 INTERESTING = re.compile(r"[\\`*_~\[<&\n]")
 """A text without any of these has no inline markup."""
 
-_ALT = {"heading": ["paragraph", "reference", "blockquote"]}
 _FOOTNOTE = re.compile(r"\[\^[^\]\s\[]+\](?![\[(])")
 
 
@@ -68,9 +63,12 @@ def _block_parser(mdx: bool) -> MarkdownIt:
     """Return the block parser: CommonMark with tables and dialects, rules wrapped; no state between calls."""
     md = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
     md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
-    for name in ("heading", "lheading", "paragraph"):
-        rule = _rule(md.block.ruler, name)
-        md.block.ruler.at(name, _lines_recorded(rule), {"alt": _ALT.get(name, [])})
+    for name, ends in (
+        ("heading", ["paragraph", "reference", "blockquote"]),
+        ("lheading", []),
+        ("paragraph", []),
+    ):
+        md.block.ruler.at(name, _lines_recorded(_rule(md.block.ruler, name)), {"alt": ends})
     md.block.ruler.before("table", "depth", _refuse_depth)
     add_dialect(md)
     if mdx:
@@ -139,22 +137,6 @@ def parse_inline(text: str, references: dict[str, Any]) -> tuple[list[Token], li
     return tokens, marks
 
 
-def inline_pieces(text: str) -> list[tuple[int, str]]:
-    """Cut a text longer than MAX_INLINE at spaces, so that inline parsing stays linear.
-
-    Unmatched brackets make it quadratic; where they are dense the pieces are a tenth as long. A
-    construct that straddles a cut is not recognised; no paragraph that a person wrote is that long.
-    """
-    if len(text) <= MAX_INLINE:
-        return [(0, text)]
-    size = MAX_INLINE // 10 if text.count("[") > len(text) // 20 else MAX_INLINE
-    cuts = [0]
-    while len(text) - cuts[-1] > size:
-        space = text.rfind(" ", cuts[-1] + size // 2, cuts[-1] + size)
-        cuts.append(space if space > 0 else cuts[-1] + size)
-    return [(start, text[start:end]) for start, end in pairwise([*cuts, len(text)])]
-
-
 def _refuse_depth(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     if state.level >= MAX_DEPTH:
         raise TooDeep(start_line)
@@ -197,9 +179,7 @@ def _closed(rule: RuleFuncInlineType) -> RuleFuncInlineType:
     """Ask a rule for brackets only where one is closed further on."""
 
     def closed(state: StateInline, silent: bool) -> bool:
-        if state.src[state.pos] not in "[!" or state.src.find("]", state.pos, state.posMax) < 0:
-            return False
-        return rule(state, silent)
+        return state.src.find("]", state.pos, state.posMax) >= 0 and rule(state, silent)
 
     return closed
 
@@ -274,8 +254,6 @@ def _image_recorded(rule: RuleFuncInlineType) -> RuleFuncInlineType:
 
 def _footnote(state: StateInline, silent: bool) -> bool:
     """Take ``[^1]`` as one thing."""
-    if state.src[state.pos] != "[":
-        return False
     match = _FOOTNOTE.match(state.src, state.pos, state.posMax)
     if not match:
         return False

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.formats.html.blocks import find_blocks as find_html
 from pipeline.formats.markdown.blocks import Outline, find_blocks
+from pipeline.formats.markdown.effort import MAX_INLINE
 from pipeline.formats.markdown.frontmatter import KEYS
 from pipeline.formats.markdown.inlines import destinations
-from pipeline.formats.markdown.parser import INTERESTING, MAX_INLINE, parse_inline
+from pipeline.formats.markdown.parser import INTERESTING, parse_inline
 from pipeline.formats.nested import parents_of
 from pipeline.formats.splice import splice
 

@@ -85,12 +85,12 @@ def test_tables_are_those_of_markdown_it(rows: list[str], delimiters: str) -> No
     assert cells == expected
 
 
+CODE = st.lists(st.sampled_from(["a", " ", "`", "``"]), max_size=8).map("".join)
+MARKUP = st.sampled_from(["", "*", "_", "<b>", "&lt;", "\\", "[x](u)", "!"])
+
+
 @settings(max_examples=400)
-@given(
-    st.lists(
-        st.sampled_from(["a", " ", "`", "``", "*", "_", "<b>", "&lt;", "\\", "[x](u)", "!"]), max_size=12
-    )
-)
-def test_code_without_the_parser_is_code_with_it(pieces: list[str]) -> None:
-    text = "".join(pieces)
+@given(CODE, MARKUP, CODE)
+def test_code_without_the_parser_is_code_with_it(before: str, mark: str, behind: str) -> None:
+    text = before + mark + behind
     assert inlines.text_of(text, {})[1] == inlines._placeables(text, parser.parse_inline(text, {})[1])
