@@ -197,11 +197,14 @@ class _Batches:
         tokens = [self._tokenizer.encode(piece) for piece in pieces]
         waiting = deque(_cut_batches([len(one) for one in tokens]))
         running: deque[tuple[list[int], Any]] = deque()
+        ahead = 0  # tokens that are under way: many small batches keep the threads as busy as a few full ones
         while waiting or running:
-            while waiting and len(running) <= self._jobs:
+            while waiting and ahead <= self._jobs * BATCH_TOKENS:
                 batch = waiting.popleft()
+                ahead += sum(len(tokens[number]) for number in batch)
                 running.append((batch, self._submit([tokens[number] for number in batch])))
             batch, results = running.popleft()
+            ahead -= sum(len(tokens[number]) for number in batch)
             for number, result in zip(batch, results, strict=True):
                 yield pieces[number], self._answer(result)
 

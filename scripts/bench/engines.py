@@ -8,7 +8,6 @@ meets all alike. Words are those of the source. The table goes into docs/benchma
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import tempfile
@@ -19,13 +18,19 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from scripts.bench.page import Row, write_section
-from scripts.bench.rivals import Rival, read_lines, unpacked, words
+from scripts.bench.rivals import (
+    SEGMENTS,
+    Rival,
+    different_segments,
+    read_lines,
+    unpacked,
+    words,
+    write_messages,
+)
 
 ROUNDS, GRID_ROUNDS = 3, 3
 DEFAULT_SHARE = 12
 """The rival with its default threads gets every twelfth sentence: at 100 words a second it would take minutes."""
-
-SEGMENTS = 10_000
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -139,7 +144,7 @@ def bergamot(data: Path) -> list[Row]:
         Path(model.model).read_bytes(), Path(model.source_vocabulary).read_bytes(),
         Path(model.target_vocabulary).read_bytes(), Path(model.shortlist).read_bytes(),
     )  # fmt: skip
-    segments = _segments(data)
+    segments = different_segments(data)
     sample = segments[:: max(1, SEGMENTS // 1000)]
     translator.translate("Good morning.")
     raw = 0.0
@@ -160,26 +165,13 @@ def bergamot(data: Path) -> list[Row]:
     ]
 
 
-def _segments(data: Path) -> list[str]:
-    """10,000 different segments: news and interface strings, with another number in front each time they come again."""
-    rows = [json.loads(line) for line in read_lines(data / "langid" / "ui.jsonl")]
-    texts = read_lines(data / "flores-dev" / "flores-dev.en") + [
-        row["text"] for row in rows if row["lang"] == "en"
-    ]
-    texts = [text for text in texts if not set(text) & set("%{}<>`*_[]\\|#&")]
-    return [f"Item {number}: {texts[number % len(texts)]}" for number in range(SEGMENTS)]
-
-
 def _command(segments: Sequence[str], jobs: int) -> float:
     """Seconds of the command over all segments, less those of the same command over one (start, model load)."""
     import subprocess
 
     def run(texts: Sequence[str]) -> float:
         with tempfile.TemporaryDirectory() as folder:
-            document = "".join(
-                f'msgid "{text.replace(chr(34), "")}"\nmsgstr ""\n\n' for text in dict.fromkeys(texts)
-            )
-            Path(folder, "app.pot").write_text(document, encoding="utf-8")
+            write_messages(Path(folder, "app.pot"), texts)
             command = [
                 sys.executable, "-m", "pipeline", "translate", "app.pot", "--from", "en", "--to", "pt_BR", "--engine", "bergamot",
                 "--jobs", str(jobs),

@@ -16,6 +16,8 @@ RIVAL = Path(__file__).with_name("rival.py")
 SOURCE, TARGET = "en", "pb"
 """Argos's codes of the pair that is measured: English into Brazilian Portuguese."""
 
+SEGMENTS = 10_000
+
 
 class Rival:
     """argostranslate in its own process and environment; the model is loaded by the first question."""
@@ -62,3 +64,21 @@ def words(sentences: Sequence[str]) -> int:
 
 def read_lines(path: Path) -> list[str]:
     return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def different_segments(data: Path) -> list[str]:
+    """10,000 different segments: news and interface strings, with another number in front each time they come again."""
+    rows = [json.loads(line) for line in read_lines(data / "langid" / "ui.jsonl")]
+    texts = read_lines(data / "flores-dev" / "flores-dev.en") + [
+        row["text"] for row in rows if row["lang"] == "en"
+    ]
+    texts = [text for text in texts if not set(text) & set("%{}<>`*_[]\\|#&")]
+    return [f"Item {number}: {texts[number % len(texts)]}" for number in range(SEGMENTS)]
+
+
+def write_messages(path: Path, texts: Sequence[str]) -> None:
+    """A POT with one message for each text."""
+    path.write_text(
+        "".join(f'msgid "{text.replace(chr(34), "")}"\nmsgstr ""\n\n' for text in dict.fromkeys(texts)),
+        encoding="utf-8",
+    )
