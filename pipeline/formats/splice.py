@@ -13,18 +13,20 @@ def fault_in_spans(spans: Sequence[Span], length: int, *, nested: bool = False) 
 
     With ``nested`` a span may lie wholly inside an earlier one, which then comes before it.
     """
-    before = inside = 0  # where the last outer span ends, and the last one in it
+    open_ends: list[int] = []  # of the spans that the next one may lie in, the inmost last
     for index, (start, end) in enumerate(spans):
         if start > end:
             return f"span {index} ends before it begins ({start}, {end})"
-        if nested and start < before and end <= before and start >= inside:
-            inside = end
-            continue
-        if start < before:
-            return f"span {index} ({start}, {end}) begins before the end of the one before it, {before}"
-        before, inside = end, start
-    if before > length:
-        return f"the last span ends at {before}, the text at {length}"
+        while open_ends and open_ends[-1] <= start:
+            open_ends.pop()
+        if open_ends and not (nested and end <= open_ends[-1]):
+            return (
+                f"span {index} ({start}, {end}) begins before the end of the one before it, {open_ends[-1]}"
+            )
+        open_ends.append(end)
+    last = max(open_ends, default=0)
+    if last > length:
+        return f"the last span ends at {last}, the text at {length}"
     return None
 
 

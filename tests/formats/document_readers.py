@@ -20,6 +20,21 @@ _WORD_PARTS = re.compile(r"/word/(document|header|footer|footnotes|endnotes)\d*\
 _ODF_LEFT_OUT = {"text:note", "text:p", "text:h", "text:list", "draw:frame", "office:annotation", "draw:custom-shape"}  # fmt: skip
 
 
+_PROPERTIES = "//*[local-name()='title' or local-name()='subject']/text()"
+_ELSEWHERE_IN_WORD = {
+    r"word/(document|header|footer|footnotes|endnotes)\d*\.xml": "//@descr | //@title | //@alt | //@*[local-name()='tooltip']"
+    " | //*[local-name()='tblCaption' or local-name()='tblDescription']/@*",
+    r"word/(charts/chart|diagrams/(data|drawing))\d*\.xml": "//*[local-name()='t']/text()"
+    " | //*[local-name()='strCache']//*[local-name()='v']/text()",
+    r"docProps/core\.xml": _PROPERTIES,
+}
+_ELSEWHERE_IN_ODF = {
+    r"(content|styles)\.xml": "//*[local-name()='desc' or local-name()='title']/text()",
+    r"meta\.xml": _PROPERTIES,
+    r"Object [^/]+/content\.xml": "//*[local-name()='p']//text()",
+}
+
+
 def outline(form: str, data: bytes) -> list[str]:
     """What the second reader of a format finds in a file, in its order."""
     return list(_READERS[form](data))
@@ -111,6 +126,21 @@ def _docx(data: bytes) -> Iterator[str]:
                 yield f"\0{look}"
                 yield "".join(run.text for run in alike)
 
+    yield from _elsewhere(data, _ELSEWHERE_IN_WORD)
+
+
+def _elsewhere(data: bytes, wanted: dict[str, str]) -> Iterator[str]:
+    """libxml2: attributes, and elements outside paragraphs, by the XPath for each kind of member."""
+    from lxml import etree
+
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    for name in sorted(archive.namelist()):
+        for member, path in wanted.items():
+            if re.fullmatch(member, name):
+                for found in etree.fromstring(archive.read(name)).xpath(path):
+                    yield f"\0{name}"
+                    yield str(found)
+
 
 def _odt(data: bytes) -> Iterator[str]:
     """odfdo: the paragraphs of the content and of the styles, with their spans and links."""
@@ -122,6 +152,7 @@ def _odt(data: bytes) -> Iterator[str]:
         for paragraph in document.get_part(member).root.get_elements("//text:p | //text:h"):
             yield f"\0{paragraph.tag} {paragraph.style}"
             yield from _odf(paragraph)
+    yield from _elsewhere(data, _ELSEWHERE_IN_ODF)
 
 
 def _odf(element: Any) -> Iterator[str]:

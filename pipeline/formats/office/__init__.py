@@ -28,7 +28,13 @@ class Office:
         from pipeline.formats.office.parse import parse
 
         words = self.vocabulary()
-        members = read_members(data, name, lambda member: bool(words.MEMBER.match(member)), words.KIND)
+        members = read_members(
+            data,
+            name,
+            lambda member: bool(words.MEMBER.match(member)),
+            words.KIND,
+            lambda member: bool(words.MAIN.match(member)),
+        )
         return parse(members, data, name, self.name, words)
 
     def render(
@@ -47,11 +53,13 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Docx(Office):
-    """The format ``docx``: body, tables, text boxes, headers, footers, footnotes and endnotes."""
+    """The format ``docx``: what a reader sees or hears of a document, and its title; reviewers' comments stay."""
 
     name: str = "docx"
     suffixes: tuple[str, ...] = (".docx", ".docm", ".dotx")
-    description: str = "Word documents (body, tables, text boxes, headers, footers, notes)"
+    description: str = (
+        "Word documents (body, tables, text boxes, headers, footers, notes, charts, alternative texts)"
+    )
 
     def vocabulary(self) -> ModuleType:
         from pipeline.formats.office import docx
@@ -61,11 +69,13 @@ class Docx(Office):
 
 @dataclass(frozen=True, slots=True)
 class Odt(Office):
-    """The format ``odt``: body, tables, text boxes, notes, page headers and footers."""
+    """The format ``odt``: what a reader sees or hears of a document, and its title; reviewers' comments stay."""
 
     name: str = "odt"
     suffixes: tuple[str, ...] = (".odt", ".ott")
-    description: str = "OpenDocument texts (body, tables, text boxes, notes, page headers and footers)"
+    description: str = (
+        "OpenDocument texts (body, tables, text boxes, notes, headers, footers, charts, alternative texts)"
+    )
 
     def vocabulary(self) -> ModuleType:
         from pipeline.formats.office import odt

@@ -26,16 +26,20 @@ _DAMAGED = (
 
 
 def read_members(
-    data: bytes, name: str, wanted: Callable[[str], bool], kind: str = "an office document"
+    data: bytes,
+    name: str,
+    wanted: Callable[[str], bool],
+    kind: str = "an office document",
+    needed: Callable[[str], bool] = bool,
 ) -> dict[str, str]:
-    """Return the text of the members that ``wanted`` names, in the order of the archive.
+    """Return the text of the members that ``wanted`` names, in the order of the archive; one at least is ``needed``.
 
     Raises DocumentError for what is no archive, is cut off, encrypted or too large, and for a member that is
     not well-formed XML in UTF-8; entities are never expanded.
     """
     with _opened(data, name, kind) as archive:
         found = [info for info in archive.infolist() if wanted(info.filename)]
-        if not found:
+        if not any(needed(info.filename) for info in found):
             raise DocumentError(f"is not {kind}: the part with the text is missing.", name)
         total = sum(info.file_size for info in found)
         if total > MAX_XML:

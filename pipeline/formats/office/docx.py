@@ -9,22 +9,42 @@ from html import unescape
 from xml.sax.saxutils import escape
 
 from pipeline.formats.html.tokens import Token
+from pipeline.formats.office.direction import turned_docx
 from pipeline.formats.office.inline import Item, end_of
 from pipeline.formats.office.language import Marks
 
-MEMBER = re.compile(r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml\Z")
+MAIN = re.compile(r"word/document\d*\.xml\Z")
+MEMBER = re.compile(
+    r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|charts/chart\d*|diagrams/(?:data|drawing)\d*)\.xml\Z"
+    r"|docProps/core\.xml\Z"
+)
 STYLES = re.compile(r"word/styles\.xml\Z")
 """Where the document says its language, beside `MEMBER`."""
 LANGUAGE = Marks(re.compile(r"<w:lang\b[^>]*>"), ("w:val", ""), ("w:eastAsia", ""), ("w:bidi", ""))
+turned = turned_docx
 KIND = "a Word document"
-PARAGRAPH = frozenset({"w:p"})
-SKIPPED = frozenset({"w:moveFrom", "w:del"})
-"""Tracked changes that take text away: nothing in them is translated."""
+PARAGRAPH = frozenset({"w:p", "a:p"})
+SKIPPED = frozenset({"w:moveFrom", "w:del", "c:numCache"})
+"""Tracked changes that take text away, and numbers of charts: nothing in them is translated."""
+PLAIN = {"dc:title": "Document title", "dc:subject": "Document subject", "c:v": "Chart label"}
+"""Elements that hold a text without formatting."""
+_SHOWN = {"descr": "Alternative text", "title": "Alternative text"}
+ATTRIBUTES = {
+    "wp:docPr": _SHOWN,
+    "pic:cNvPr": _SHOWN,
+    **{name: {"alt": "Alternative text"} for name in ("v:shape", "v:rect", "v:group")},
+    "w:tblCaption": {"w:val": "Table title"},
+    "w:tblDescription": {"w:val": "Table description"},
+    "w:hyperlink": {"w:tooltip": "Tip of a link"},
+}
+"""Attributes that a reader sees or hears."""
 
 _WRAPPERS = frozenset({"w:hyperlink", "w:ins", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple", "w:customXml", "w:moveTo", "w:bdo", "w:dir"})  # fmt: skip
 _CHARACTERS = {"w:noBreakHyphen": "\u2011", "w:softHyphen": "\xad"}
 _UNSEEN = frozenset({"w:proofErr", "w:lastRenderedPageBreak"})
-_NOT_FORMAT = re.compile(r"<w:(?:lang|noProof|webHidden)\b[^>]*/>|\s+w:rsid\w*=\"[^\"]*\"")
+_NOT_FORMAT = re.compile(
+    r"<w:(?:lang|noProof|webHidden)\b[^>]*/>|\s+(?:w:rsid\w*|lang|altLang|dirty|err|noProof|smtClean)=\"[^\"]*\""
+)
 _STYLE = re.compile(r"<w:pStyle w:val=\"([^\"]+)\"")
 _HEADING = re.compile(r"(?:heading|Heading|berschrift)\s?([1-9])\Z")
 _FIELD = re.compile(r"<w:instrText[^>]*>\s*(\w+)")
@@ -33,6 +53,8 @@ _TEXT_FIELDS = frozenset({"HYPERLINK", "TOC"})
 
 def kind_of(source: str, start: int, end: int, around: Sequence[str], member: str) -> str:
     """The word for a paragraph that a reviewer reads: its style, the table or part it is in."""
+    if source.startswith("<a:", start):
+        return "Chart" if "/charts/" in member else "Diagram"
     style = _STYLE.search(source, start, min(end, start + 2000))
     heading = _HEADING.search(style[1]) if style else None
     if heading:
@@ -51,7 +73,7 @@ def items_of_paragraph(source: str, tokens: Sequence[Token]) -> list[Item]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.kind == "open" and token.name == "w:r" and not token.empty:
+        if token.kind == "open" and token.name in ("w:r", "a:r") and not token.empty:
             stop = end_of(tokens, at)
             items.extend(_run(source, tokens[at : stop + 1]))
             at = stop + 1
@@ -75,16 +97,16 @@ def _item(kind: str, source: str, start: int, end: int, style: str = "") -> Item
 
 def _run(source: str, tokens: Sequence[Token]) -> list[Item]:
     """Split a run into its texts and what stands between them, which keeps the formatting of the run."""
-    style = ""
+    style = "<a:rPr/>" if tokens[0].name == "a:r" else ""
     items: list[Item] = []
     at = 1
     while at < len(tokens) - 1:
         token = tokens[at]
         stop = end_of(tokens, at) if token.kind == "open" and not token.empty else at
         start, end = token.start, tokens[stop].end
-        if token.name == "w:rPr":
+        if token.name in ("w:rPr", "a:rPr"):
             style = source[start:end]
-        elif token.name == "w:t":
+        elif token.name in ("w:t", "a:t"):
             if stop > at:
                 text = unescape(source[token.end : tokens[stop].start])
                 items.append(Item("text", start, end, text=text, style=style))
@@ -154,7 +176,7 @@ def _spanning(first: Item, last: Item, item: Item) -> Item:
 def _look(item: Item) -> str:
     """The formatting that can be seen: without the language and what the spelling checker left."""
     look = _NOT_FORMAT.sub("", item.style)
-    return "" if look in ("<w:rPr></w:rPr>", "<w:rPr/>") else look
+    return "" if look in ("<w:rPr></w:rPr>", "<w:rPr/>", "<a:rPr></a:rPr>", "<a:rPr/>") else look
 
 
 def _formatted(items: list[Item]) -> list[Item]:
@@ -194,6 +216,8 @@ def _usual_look(items: Sequence[Item]) -> str:
 def as_run(item: Item) -> str:
     """Return the XML of an item that stands in a run of its own."""
     style = item.style.strip()
+    if item.kind == "text" and style.startswith("<a:"):
+        return f"<a:r>{style}<a:t>{escape(item.text)}</a:t></a:r>"
     if item.kind == "text":
         return f'<w:r>{style}<w:t xml:space="preserve">{escape(item.text)}</w:t></w:r>'
     return f"<w:r>{style}{item.xml}</w:r>" if item.style else item.xml

@@ -12,12 +12,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.formats.html.tokens import Token
+from pipeline.formats.html.tokens import Attribute, Token
 from pipeline.formats.pairing import SpanRole, numbered
 from pipeline.model import Placeable
 
 Kind = Literal["text", "open", "close", "atom"]
+
+PLAIN = "plain"
+"""The style of a text in an element that knows no formatting."""
 
 _TAG = re.compile(r"<(/?)(\d+)(/?)>")
 _LOOKS_LIKE_TAG = re.compile(r"</?\d+/?>|&(?:lt|gt|amp);")
@@ -27,7 +31,8 @@ _LOOKS_LIKE_TAG = re.compile(r"</?\d+/?>|&(?:lt|gt|amp);")
 class Item:
     """A piece of a paragraph: ``xml`` is what it is in the file, ``text`` what it says.
 
-    ``start`` and ``end`` are its place in the document's source; ``style`` is its formatting (DOCX).
+    ``start`` and ``end`` are its place in the document's source; ``style`` is its formatting (DOCX), or `PLAIN`, or the
+    name of an attribute and ``=``.
     ``cut_before`` and ``cut_after`` say that the run it is in (DOCX) goes on beyond that end.
     """
 
@@ -39,6 +44,31 @@ class Item:
     style: str = ""
     cut_before: bool = False
     cut_after: bool = False
+
+
+def plain_item(source: str, tokens: Sequence[Token]) -> Item:
+    """The text of an element that holds nothing else."""
+    start, end = tokens[0].start, tokens[-1].end
+    return Item("text", start, end, source[start:end], html.unescape(source[start:end]), PLAIN)
+
+
+def attribute_item(source: str, attribute: Attribute) -> Item:
+    """The text of an attribute; its place is that of the whole attribute, which no other text is equal to."""
+    name_end = attribute.start
+    while source[name_end - 1] in " \t\r\n=":
+        name_end -= 1
+    start = name_end - len(attribute.name)
+    value = source[attribute.start : attribute.end].strip("\"'")
+    style = source[start:name_end] + "="
+    return Item("text", start, attribute.end, source[start : attribute.end], html.unescape(value), style)
+
+
+def written_plainly(items: Sequence[Item], old: Item) -> str | None:
+    """The XML of a translated text that is no paragraph; None where it is one."""
+    text = "".join(item.text for item in items)
+    if old.style == PLAIN:
+        return escape(text)
+    return old.style + quoteattr(text) if old.style.endswith("=") else None
 
 
 def end_of(tokens: Sequence[Token], at: int) -> int:

@@ -9,10 +9,12 @@ from html import unescape
 from xml.sax.saxutils import escape
 
 from pipeline.formats.html.tokens import Token
+from pipeline.formats.office.direction import turned_odt
 from pipeline.formats.office.inline import Item, end_of
 from pipeline.formats.office.language import Marks
 
-MEMBER = re.compile(r"(?:content|styles)\.xml\Z")
+MAIN = re.compile(r"(?:content|styles)\.xml\Z")
+MEMBER = re.compile(r"(?:(?:Object [^/]+/)?content|styles|meta)\.xml\Z")
 STYLES = re.compile(r"styles\.xml\Z")
 LANGUAGE = Marks(
     re.compile(r"<style:text-properties\b[^>]*\sfo:language=[^>]*>"),
@@ -20,10 +22,18 @@ LANGUAGE = Marks(
     ("style:language-asian", "style:country-asian"),
     ("style:language-complex", "style:country-complex"),
 )
+turned = turned_odt
 KIND = "an OpenDocument text"
 PARAGRAPH = frozenset({"text:p", "text:h"})
 SKIPPED = frozenset({"text:tracked-changes", "office:annotation", "text:sequence-decls"})
 """Elements whose paragraphs nobody reads: deleted text, comments."""
+
+PLAIN = {
+    "svg:title": "Alternative text", "svg:desc": "Alternative text", "table:title": "Table title",
+    "table:desc": "Table description", "dc:title": "Document title", "dc:subject": "Document subject",
+}  # fmt: skip
+"""Elements that hold a text without formatting."""
+ATTRIBUTES: dict[str, dict[str, str]] = {}
 
 _WRAPPERS = frozenset({"text:span", "text:a", "text:ruby", "text:ruby-base", "text:meta", "text:meta-field"})
 _UNSEEN = frozenset({"text:soft-page-break"})
@@ -36,6 +46,8 @@ _SPACES = re.compile(r"  +")
 def kind_of(source: str, start: int, end: int, around: Sequence[str], member: str) -> str:
     """The word for a paragraph that a reviewer reads."""
     opening = source[start : source.index(">", start)]
+    if member.startswith("Object "):
+        return "Chart"
     if opening.startswith("<text:h"):
         level = _LEVEL.search(opening)
         return f"Heading {level[1] if level else 1}"

@@ -7,15 +7,18 @@ from types import ModuleType
 from typing import cast
 
 from pipeline.errors import DocumentError
-from pipeline.formats.nested import parents_of, substitute
+from pipeline.formats.nested import substitute
 from pipeline.formats.office.archive import read_members, write_members
-from pipeline.formats.office.inline import items_of, words_of
+from pipeline.formats.office.inline import items_of, words_of, written_plainly
 from pipeline.formats.office.language import localized
 from pipeline.formats.office.paragraphs import Vocabulary, find_paragraphs
 from pipeline.formats.office.parse import parse
 from pipeline.formats.selfcheck import check_read_back
-from pipeline.formats.splice import splice
+from pipeline.formats.splice import Span, splice
+from pipeline.languages import is_right_to_left
 from pipeline.model import Document
+
+Edit = tuple[Span, str]
 
 
 def render(
@@ -51,7 +54,8 @@ def render(
                 document.path,
                 unit.line,
             )
-        written.append(words.write_items(items, old))
+        plain = written_plainly(items, old[0])
+        written.append(words.write_items(items, old) if plain is None else plain)
     rendered = _spliced(document, written)
     changed: dict[str, str] = {}
     base = 0
@@ -62,6 +66,11 @@ def render(
             spans = [(start - base, stop - base) for (start, stop), _ in edits]
             changed[member] = splice(xml, spans, [text for _, text in edits])
         base = end
+    if language and is_right_to_left(language):
+        now = members | changed
+        said = zip(find_paragraphs(now, words, document.path), translations, strict=False)
+        turned = words.turned(now, [one for one, text in said if text is not None])
+        changed |= {member: xml for member, xml in turned.items() if xml != now[member]}
     if language:
         changed |= _in_language(document, vocabulary, members | changed, language)
     data = write_members(document.container, document.path, changed)
@@ -85,20 +94,25 @@ def _in_language(
     return localized({**styles, **members}, vocabulary.LANGUAGE, language)
 
 
-def _spliced(document: Document, written: Sequence[str | None]) -> list[tuple[tuple[int, int], str]]:
-    """Return the edits; a paragraph in a text box is changed inside the paragraph that holds the box."""
-    parents = parents_of(document.spans)
-    inside: dict[int, list[tuple[str, str]]] = {}
-    for index, parent in enumerate(parents):
+def _spliced(document: Document, written: Sequence[str | None]) -> list[Edit]:
+    """Return the edits; what stands in a paragraph that changes (a text box, a picture's text) is changed inside it."""
+    top: list[Edit] = []
+    waiting: list[
+        tuple[int, list[Edit]]
+    ] = []  # the units that what comes next may stand in, with what was in them
+
+    def end() -> None:
+        index, inner = waiting.pop()
         new = written[index]
-        if parent is not None and new is not None:
-            start, end = document.spans[index]
-            inside.setdefault(parent, []).append((document.source[start:end], new))
-    edits: list[tuple[tuple[int, int], str]] = []
-    for index, span in enumerate(document.spans):
-        outer = written[index]
-        if parents[index] is None and outer is not None:
-            edits.append((span, substitute(outer, inside.get(index, []))))
-        elif outer is not None and written[parents[index] or 0] is None:
-            edits.append((span, outer))
-    return edits
+        if new is not None:
+            pieces = [(document.source[start:stop], text) for (start, stop), text in inner]
+            inner = [(document.spans[index], substitute(new, pieces))]
+        (waiting[-1][1] if waiting else top).extend(inner)
+
+    for index, (_, stop) in enumerate(document.spans):
+        while waiting and stop > document.spans[waiting[-1][0]][1]:
+            end()
+        waiting.append((index, []))
+    while waiting:
+        end()
+    return top

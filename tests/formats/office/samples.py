@@ -88,3 +88,81 @@ def docx_report() -> bytes:
     data = io.BytesIO()
     made.save(data)
     return data.getvalue()
+
+
+_DRAWN = (
+    '<w:drawing xmlns:wp="urn:wp" xmlns:pic="urn:pic"><wp:inline><wp:docPr id="1" name="Picture 1" '
+    'descr="A red lamp &amp; a bell" title="Lamp"/><pic:cNvPr id="0" name="lamp.png"/></wp:inline></w:drawing>'
+)
+CHART = (
+    '<c:chartSpace xmlns:c="urn:c" xmlns:a="urn:a"><c:title><a:p><a:pPr><a:defRPr/></a:pPr><a:r><a:rPr lang="en-US" b="1"/>'
+    '<a:t>Boats </a:t></a:r><a:r><a:rPr lang="en-US" b="1" dirty="0"/><a:t>sold</a:t></a:r></a:p></c:title>'
+    '<c:cat><c:strRef><c:f>Sheet1!A2</c:f><c:strCache><c:pt idx="0"><c:v>Summer &amp; spring</c:v></c:pt></c:strCache></c:strRef></c:cat>'
+    '<c:val><c:numCache><c:formatCode>General</c:formatCode><c:pt idx="0"><c:v>1E3</c:v></c:pt></c:numCache></c:val></c:chartSpace>'
+)
+_CORE = (
+    '<cp:coreProperties xmlns:cp="urn:cp" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Harbour yearbook</dc:title>'
+    "<dc:creator>A Keeper</dc:creator></cp:coreProperties>"
+)
+
+
+def docx_shown() -> bytes:
+    """A Word document with what is no paragraph of the body: pictures' texts, a chart, a comment, a title, a text box."""
+    untitled = _DRAWN.replace(' title="Lamp"', "")
+    short = untitled.replace("A red lamp &amp; a bell", "Lamp")
+    body = (
+        f"<w:p><w:r><w:t>See the lamp</w:t></w:r><w:r>{_DRAWN}</w:r><w:r><w:t> here.</w:t></w:r></w:p>"
+        f"<w:p><w:r>{short}</w:r></w:p>"
+        '<w:p><w:r><w:t>Before</w:t></w:r><w:r><w:pict xmlns:v="urn:v"><v:shape alt="A framed note"><v:textbox>'
+        f"<w:txbxContent><w:p><w:r><w:t>Inside</w:t></w:r><w:r>{untitled}</w:r>"
+        "<w:r><w:t> the box</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        '<w:hyperlink w:anchor="a" w:tooltip="Go there"><w:r><w:t>behind</w:t></w:r></w:hyperlink></w:p>'
+        '<w:tbl><w:tblPr><w:tblStyle w:val="T"/><w:tblW w:w="0"/><w:tblCaption w:val="Prices"/></w:tblPr>'
+        "<w:tr><w:tc><w:p><w:r><w:t>Part</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        "<w:sectPr><w:cols/><w:docGrid/></w:sectPr>"
+    )
+    with zipfile.ZipFile(io.BytesIO(docx_of(body))) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    comment = '<w:comments xmlns:w="urn:w"><w:comment><w:p><w:r><w:t>A remark</w:t></w:r></w:p></w:comment></w:comments>'
+    return archive(
+        {
+            "docProps/core.xml": _CORE.encode(),
+            **members,
+            "word/comments.xml": comment.encode(),
+            "word/charts/chart1.xml": CHART.encode(),
+        }
+    )
+
+
+def odt_shown() -> bytes:
+    """An OpenDocument text with a picture's texts, a chart, a comment and a title."""
+    body = (
+        '<text:p>See <draw:frame xmlns:draw="urn:draw" xmlns:svg="urn:svg"><draw:object xlink:href="./Object 1"/>'
+        "<svg:title>Lamp</svg:title><svg:desc>A red lamp &amp; a bell</svg:desc></draw:frame> here.</text:p>"
+        "<text:p>Kept<office:annotation><text:p>A remark</text:p></office:annotation></text:p>"
+    )
+    with zipfile.ZipFile(io.BytesIO(odt(body))) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    styles = (
+        _ODT_HEAD.format("styles")
+        + '<office:styles><style:default-style style:family="paragraph"><style:paragraph-properties '
+        'style:writing-mode="page"/></style:default-style><style:style style:name="S" style:family="paragraph">'
+        '<style:paragraph-properties fo:text-align="start"/></style:style></office:styles><office:automatic-styles>'
+        '<style:page-layout style:name="P"><style:page-layout-properties fo:margin-top="1cm"/></style:page-layout>'
+        "</office:automatic-styles></office:document-styles>"
+    )
+    chart = (
+        _ODT_HEAD.format("content")
+        + "<office:body><text:p>Boats sold</text:p></office:body></office:document-content>"
+    )
+    meta = _ODT_HEAD.format("meta").replace("office:version", 'xmlns:dc="urn:dc" office:version') + (
+        "<office:meta><dc:title>Harbour yearbook</dc:title></office:meta></office:document-meta>"
+    )
+    return archive(
+        {
+            **members,
+            "styles.xml": styles.encode(),
+            "meta.xml": meta.encode(),
+            "Object 1/content.xml": chart.encode(),
+        }
+    )

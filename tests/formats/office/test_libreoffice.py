@@ -23,15 +23,21 @@ pytestmark = [
     ),
 ]
 
+NOT_PRINTED = ("Document title", "Document subject", "Alternative text")
+
 TOO_SMALL = ("Businesscard-with-logo", "1simple", "8green", "py3o_table_cell_function_call")
 """Documents with a word or two that do not fit: cut off by a frame of fixed size, broken in a narrow cell."""
 
 
+def _convert(form: str, files: Sequence[Path], folder: Path, into: Path) -> None:
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", into, *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
+
+
 def _printed(files: Sequence[Path], folder: Path) -> list[str]:
     """What stands in each file as LibreOffice prints it, without white space."""
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder / "pdf", *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
+    _convert("pdf", files, folder, folder / "pdf")
     texts = []
     for file in files:
         pdf = folder / "pdf" / f"{file.stem}.pdf"
@@ -63,6 +69,29 @@ def test_libreoffice_shows_the_translation(name: str, tmp_path: Path) -> None:
     assert not [word for text in texts for word in _words(text) if word not in seen]
 
 
+@pytest.mark.parametrize("name", ["report.docx", "report.odt"])
+def test_libreoffice_lays_hebrew_out_from_right_to_left(name: str, tmp_path: Path) -> None:
+    """Saved by LibreOffice first, which writes the styles that real documents have."""
+    (tmp_path / name).write_bytes(docx_report() if name.endswith(".docx") else odt())
+    form = "docx:MS Word 2007 XML" if name.endswith(".docx") else "odt"
+    _convert(form, [tmp_path / name], tmp_path, tmp_path / "saved")
+    document = parse_document((tmp_path / "saved" / name).read_bytes(), name)
+    texts = [re.sub(r"[A-Za-z](?![^<]*>)", "ש", unit.text) for unit in document.units]
+    for language in ("pl", "he"):
+        (tmp_path / f"{language}-{name}").write_bytes(render_document(document, texts, language=language))
+    files = [tmp_path / f"{language}-{name}" for language in ("pl", "he")]
+    _convert("pdf", files, tmp_path, tmp_path / "pdf")
+    middles = []
+    for file in files:
+        pdf = tmp_path / "pdf" / f"{file.stem}.pdf"
+        done = subprocess.run(["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True, text=True)
+        width = float(re.findall(r'width="([\d.]+)"', done.stdout)[0])
+        starts = [float(x) for x in re.findall(r'<word xMin="([\d.]+)"', done.stdout)]
+        middles.append(sum(x > width / 2 for x in starts) / len(starts))
+    left, right = middles
+    assert left < 0.4 and right > 0.6, middles
+
+
 @pytest.mark.parametrize("form", ["docx", "odt"])
 def test_real_documents_open_with_every_text_translated(form: str, tmp_path: Path) -> None:
     """What LibreOffice shows of the source it shows translated; headers of pages that nothing uses it never shows."""
@@ -71,11 +100,19 @@ def test_real_documents_open_with_every_text_translated(form: str, tmp_path: Pat
         document = parse_document(path.read_bytes(), path.name, format=form)
         if not document.units:
             continue
-        texts.append([(unit.text, pseudo_localize(unit.text)) for unit in document.units])
+        texts.append(
+            [
+                (unit.text, pseudo_localize(unit.text))
+                for unit in document.units
+                if unit.kind not in NOT_PRINTED
+            ]
+        )
         before.append(tmp_path / f"{number}-{path.stem}-before{path.suffix}")
         before[-1].write_bytes(path.read_bytes())
         after.append(tmp_path / f"{number}-{path.stem}-after{path.suffix}")
-        after[-1].write_bytes(render_document(document, [translation for _, translation in texts[-1]]))
+        after[-1].write_bytes(
+            render_document(document, [pseudo_localize(unit.text) for unit in document.units])
+        )
     assert len(before) >= ENOUGH
     printed = _printed([*before, *after], tmp_path)
     total = shown = 0
