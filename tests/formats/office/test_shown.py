@@ -111,11 +111,11 @@ def test_a_word_paragraph_says_its_direction(paragraph: str, expected: str) -> N
 
 def test_tables_sections_boxes_and_charts_turn_too() -> None:
     document = parse_document(docx_shown(), "a.docx")
-    written = render_document(document, [unit.text.replace("e", SHALOM) for unit in document.units], "ar")
+    written = render_document(document, [f"{unit.text} {SHALOM}" for unit in document.units], "ar")
     xml = member(written, "word/document.xml")
     assert '<w:tblStyle w:val="T"/><w:bidiVisual/><w:tblW w:w="0"/>' in xml
     assert "<w:cols/><w:bidi/><w:docGrid/>" in xml
-    assert xml.count("<w:bidi/>") == 4  # three translated paragraphs, one of them in the box, and the section
+    assert xml.count("<w:bidi/>") == 5  # four paragraphs, one of them in the box, and the section
     assert '<a:pPr rtl="1">' in member(written, "word/charts/chart1.xml")
 
 
