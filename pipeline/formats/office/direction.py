@@ -19,7 +19,7 @@ _BEHIND_BIDI = re.compile(
     r"|textAlignment|textboxTightWrap|outlineLvl|divId|cnfStyle|rPr|sectPr|pPrChange)\b"
 )
 _RUN = re.compile(
-    r"<w:r(?: [^>]*)?>(?:<w:rPr>(?P<inside>.*?)</w:rPr>|<w:rPr/>)?<w:t(?: [^>]*)?>(?P<text>[^<]*)</w:t>",
+    r"<w:r(?: [^>]*)?>(?:<w:rPr>(?P<inside>(?:(?!</w:rPr>).)*)</w:rPr>|<w:rPr/>)?<w:t(?: [^>]*)?>(?P<text>[^<]*)</w:t>",
     re.DOTALL,
 )
 _BEHIND_RTL = re.compile(r"<w:(?:cs|em|lang|eastAsianLayout|specVanish|oMath|rPrChange)\b")

@@ -92,6 +92,10 @@ SHALOM = "שלום"
             "<w:t>a</w:t></w:r></w:p>",
             '<w:p><w:pPr><w:bidi/><w:rPr><w:rtl w:val="0"/></w:rPr></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t',
         ),
+        (
+            "<w:p><w:r><w:rPr><w:b/></w:rPr><w:tab/></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>a</w:t></w:r></w:p>",
+            "<w:p><w:pPr><w:bidi/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:tab/></w:r><w:r><w:rPr><w:i/><w:iCs/><w:rtl/></w:rPr><w:t",
+        ),
         ("<w:p><w:pPr/><w:r><w:t>a</w:t></w:r></w:p>", "<w:p><w:pPr><w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t"),
         (
             "<w:p><w:pPr><w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t>a</w:t></w:r></w:p>",
