@@ -103,8 +103,8 @@ def format_for(path: PurePath | str, formats: Sequence[Format] = FORMATS) -> For
             return form
     if name.endswith(_REFUSED):
         raise DocumentError(
-            "reStructuredText is not read (docs/formats.md says why). `sphinx-build -b gettext` writes templates of it: "
-            "translate these.",
+            "reStructuredText is not read (docs/formats.md says why). Of a Sphinx project, `sphinx-build -b gettext docs "
+            "docs/i18n` writes templates: run `locpipe translate .` in that folder, and let Sphinx build the translated pages.",
             str(path),
         )
     endings = ", ".join(dict.fromkeys(suffix for form in known for suffix in form.suffixes))

@@ -41,6 +41,11 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("markup_star", r"\*{1,3}|~~"),
     # mathematics in Markdown: something that prices do not have must stand between the dollar signs
     ("code_math", r"\$\$[^$]+\$\$|\$(?=[^$\n]*[\\^_={}])[^\s$](?:[^$\n]*[^\s$])?\$(?!\d)"),
+    # reStructuredText, in the catalogs that Sphinx writes: roles, substitutions, footnotes, named links
+    ("code_role", r"(?<![\w:]):[A-Za-z][\w.+-]*(?::[A-Za-z][\w.+-]*)*:`[^`]+`(?!`)"),
+    ("code_footnote", r"\[(?:#[\w.-]*|\*|\d+|[A-Za-z][\w.-]*)\]_(?!\w)"),
+    ("code_substitution", r"(?<![\w|])\|[^\W\d][\w.-]*\|(?:__?)?(?![\w|])"),
+    ("code_named", r"(?<!`)`[^`]+`__?(?![\w`])"),
     ("code_span", r"(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)"),
     # --- addresses
     (

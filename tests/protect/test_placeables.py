@@ -28,6 +28,10 @@ FOUND = [
     ("Only 20% of drivers agree", ["20%"]),
     ("a 50% discount", ["50%"]),
     ("100 % sure", ["100 %"]),
+    # reStructuredText
+    ("see :ref:`the list <a b>` and :py:class:`Lamp`", [":ref:`the list <a b>`", ":py:class:`Lamp`"]),
+    ("a note [#f]_, [1]_, [*]_ and [B2]_", ["[#f]_", "[1]_", "[*]_", "[B2]_"]),
+    ("3 |eur| and `a list <b>`_ or `there`__", ["|eur|", "`a list <b>`_", "`there`__"]),
     # braces and templates
     ("Hi {name}, {0} and {1:.2f}", ["{name}", "{0}", "{1:.2f}"]),
     ("{{ title }} by {% author %}", ["{{ title }}", "{% author %}"]),
