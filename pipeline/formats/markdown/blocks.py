@@ -124,12 +124,13 @@ class _Lines:
 
     def __init__(self, source: str, body: int) -> None:
         self.text = _LINE_END.sub("\n", source[body:])
-        self.starts = [0]  # of each line in ``text``
-        self._origins = [body]  # of each line in the source
+        self._origins = [body, *(found.end() for found in _LINE_END.finditer(source, body))]
+        """Where each line begins in the source, ``starts`` where in ``text``."""
+        if "\r\n" in source:
+            self.starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
+        else:
+            self.starts = [origin - body for origin in self._origins]
         self._length = len(source)
-        for match in _LINE_END.finditer(source, body):
-            self.starts.append(self.starts[-1] + match.start() - self._origins[-1] + 1)
-            self._origins.append(match.end())
 
     def line_start(self, line: int) -> int:
         """Return where a line begins in the source; the end of the source behind the last one."""

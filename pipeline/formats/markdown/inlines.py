@@ -187,11 +187,15 @@ def has_words(text: str, placeables: tuple[Placeable, ...]) -> bool:
 
 
 def _has_words(text: str, spans: list[tuple[int, int]]) -> bool:
-    left: list[str] = []
-    at = 0
-    for start, end in sorted(spans):
-        if start > at:
-            left.append(text[at:start])
-        at = max(at, end)
-    left.append(text[at:])
-    return any(map(str.isalpha, _URL.sub("", "\0".join(left))))
+    if spans:
+        left: list[str] = []
+        at = 0
+        for start, end in sorted(spans):
+            if start > at:
+                left.append(text[at:start])
+            at = max(at, end)
+        left.append(text[at:])
+        text = "\0".join(left)
+    if ":" in text or "www." in text:
+        text = _URL.sub("", text)
+    return any(map(str.isalpha, text))

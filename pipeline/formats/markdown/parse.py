@@ -7,6 +7,7 @@ from pipeline.formats.limits import check_units
 from pipeline.formats.markdown.blocks import Block
 from pipeline.formats.markdown.effort import References, inline_limits
 from pipeline.formats.markdown.frontmatter import KEYS
+from pipeline.formats.markdown.inlines import has_words, text_of
 from pipeline.formats.markdown.reading import read_source
 from pipeline.model import Document, Encoding, Placeable, Unit
 
@@ -19,8 +20,6 @@ def parse(source: str, name: str, encoding: Encoding, keys: tuple[str, ...] = KE
     attributes of tags in it are units of their own behind it. Raises DocumentError where the document is
     nested too deep.
     """
-    from pipeline.formats.markdown.inlines import has_words
-
     reading = read_source(source, name, keys)
     references = References(reading.references, len(source))
     units: list[Unit] = []
@@ -42,8 +41,6 @@ def parse(source: str, name: str, encoding: Encoding, keys: tuple[str, ...] = KE
 
 
 def _text(block: Block, references: References) -> tuple[str, tuple[Placeable, ...]]:
-    from pipeline.formats.markdown.inlines import text_of
-
     if block.place == "front":
         return block.raw, ()
     if block.html is not None:
