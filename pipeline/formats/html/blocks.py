@@ -47,6 +47,10 @@ class Block(NamedTuple):
     tokens: tuple[Token, ...] = ()
 
 
+_KEPT = SKIPPED | CODE
+_NO_KIND = frozenset(("table", "ul", "ol", "dl"))
+
+
 @dataclass(slots=True)
 class _Open:
     """An element that is open: its name, what a text in it is called, whether its text is translated."""
@@ -95,9 +99,11 @@ class _Reader:
             while self.stack and self.stack[-1].name in CODE:
                 self._pop()  # code that was never closed ends with its paragraph
             self._imply_ends(name)
-        translated = self._translated_in(token, name)
-        if translated and token.attributes:
-            self.values.extend(_values(self.source, token, name))
+        translated = self.translated
+        if token.attributes or name in _KEPT:
+            translated = self._translated_in(token, name)
+            if translated and token.attributes:
+                self.values.extend(_values(self.source, token, name))
         if name in VOID or (token.empty and (self.markup or name not in BLOCK | INLINE)):
             if not block:
                 self._add(token)
@@ -140,9 +146,7 @@ class _Reader:
                 self.name,
                 line,
             )
-        kind = KINDS.get(name) or (
-            self.stack[-1].kind if self.stack and name not in ("table", "ul", "ol", "dl") else ""
-        )
+        kind = KINDS.get(name) or (self.stack[-1].kind if self.stack and name not in _NO_KIND else "")
         self.stack.append(_Open(name, kind, translated))
         self.names[name] += 1
         self.translated = translated
@@ -159,7 +163,7 @@ class _Reader:
             self._pop()
 
     def _translated_in(self, token: Token, name: str) -> bool:
-        if name in SKIPPED or name in CODE:
+        if name in _KEPT:
             return False
         for attribute in token.attributes:
             value = self.source[attribute.start : attribute.end].strip("\"'")
