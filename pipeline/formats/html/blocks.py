@@ -95,7 +95,8 @@ class _Reader:
         name = token.name.lower()
         block = name in BLOCK
         if block:
-            self._flush()
+            if self.run or self.values or self.atom:
+                self._flush()
             while self.stack and self.stack[-1].name in CODE:
                 self._pop()  # code that was never closed ends with its paragraph
             self._imply_ends(name)
@@ -123,7 +124,7 @@ class _Reader:
     def _closed(self, token: Token) -> None:
         name = token.name.lower()
         block = name in BLOCK
-        if block:
+        if block and (self.run or self.values or self.atom):
             self._flush()
         atom = self.atom
         if self.names[name] and (block or self.stack[-1].name == name or atom is not None):

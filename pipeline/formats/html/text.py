@@ -24,7 +24,9 @@ _IN_VALUE = re.compile(
     r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31}(?:;|(?![A-Za-z0-9=])))"
 )
 _BARE = re.compile(r"&(?!#?\w+;)")
-_SPACE = re.compile(r"[ \t\n\f\r]+")
+_SPACE = re.compile(r"[\t\n\f\r][ \t\n\f\r]*| [ \t\n\f\r]+")
+"""White space that is not one space already."""
+_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(BLOCK))})(?![^\s/>])", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"[ \t\f]*(?:\r\n?|\n)[ \t\n\f\r]*")
 _CONSTRUCTS = {"a": "link", "img": "picture", "code": "code", "kbd": "code", "samp": "code"}
 _QUOTES = {'"': "&quot;", "'": "&#39;"}
@@ -160,7 +162,7 @@ def write_run(text: str) -> str:
 
 def block_tag_in(text: str) -> str | None:
     """Return the first tag in ``text`` that would end the block around it or swallow what follows."""
-    if "<" not in text:
+    if "<" not in text or not _BLOCK_TAG.search(text):
         return None
     for token in tokens_of(text):
         name = token.name.lower()
