@@ -7,6 +7,7 @@ lines keep their numbers, so that what polib complains of is where it says.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.errors import CatalogError
 
@@ -81,27 +82,35 @@ class Lexer:
             self.strings.append((number, pieces))
         return "\n".join(out)
 
-    def text(self, number: str | None) -> str | None:
+    def text(self, number: int | None) -> str | None:
         """The string that a number of the skeleton stands for, unescaped; None for None."""
         if number is None:
             return None
-        line, pieces = self.strings[int(number)]
+        line, pieces = self.strings[number]
         text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-        if "\\" not in text:
-            return text
-        return _ESCAPE.sub(lambda match: self._unescape(match, line), text)
+        return unescape(text, self.name, line) if "\\" in text else text
 
-    def _unescape(self, match: re.Match[str], line: int) -> str:
+    def lines(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        """The comment lines that numbers of the skeleton stand for."""
+        return tuple([self.comments[number] for number in numbers])
+
+
+def unescape(text: str, name: str = "", line: int = 0) -> str:
+    """What a string of a PO file says; ``name`` and ``line`` are for the error.
+
+    Raises:
+        CatalogError: an escape that there is not.
+    """
+
+    def one(match: re.Match[str]) -> str:
         if match[1]:  # bytes of the file's charset, in practice of UTF-8
             data = bytes(int(o, 8) & 255 if o else int(x, 16) for o, x in _BYTE.findall(match[1]))
             return data.decode("utf-8", "replace")
         if match[2] not in _CONTROL:
-            raise CatalogError(f"Invalid control sequence \\{match[2]} in a string.", self.name, line)
+            raise CatalogError(f"Invalid control sequence \\{match[2]} in a string.", name, line)
         return _CONTROL[match[2]]
 
-    def lines(self, numbers: str) -> tuple[str, ...]:
-        """The comment lines that the lines of a comment in the skeleton stand for."""
-        return tuple([self.comments[int(number)] for number in numbers.split("\n")]) if numbers else ()
+    return _ESCAPE.sub(one, text)
 
 
 def _complaint(line: str) -> str:

@@ -4,7 +4,8 @@ polib knows the grammar of a PO file but is careless with what stands in it (1.2
 letter of an unclosed string, ``#~|`` lines, empty ``#.`` lines and trailing blanks, knows no ``\\a``,
 ``\\x1b`` or ``\\303``, dies on ``#=`` and ``#comment``, cuts strings at U+2028 and references at spaces,
 and takes a duplicate without a word. So every string and comment is cut out and read here, and polib gets
-a number in its place: what it reads is right, and nothing can be lost on the way. It is also faster.
+a number in its place: what it reads is right, and nothing can be lost on the way. A text that is laid out as
+usual is read block by block, and polib sees each shape of a block once (`blocks`); any other as a whole (`lexer`).
 Writing is in `format.py`, for polib and msgcat disagree in places and translators' tools follow msgcat.
 """
 
@@ -15,23 +16,27 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.errors import CatalogError
 from pipeline.pause import collector_paused
-from pipeline.review.catalog import NOTE_PREFIX, Catalog, Entry, Key
+from pipeline.review.blocks import blocks_of, skeleton_of
+from pipeline.review.catalog import Catalog, Entry, Key
 from pipeline.review.format import encode_catalog, format_catalog
 from pipeline.review.lexer import Lexer, short
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from pipeline.review.reading import Places, entry_of, parse_headers
 
 __all__ = ["Catalog", "Entry", "encode_catalog", "format_catalog", "parse_catalog", "read_catalog"]
 
 _CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([A-Za-z0-9_:.-]+)")
 _LINE_OF_ERROR = re.compile(r"\(line ([0-9]+)\)")
-_REFERENCE = re.compile("\u2068([^\u2069]+)\u2069(?::([0-9]+))?|([^ \t]+)")
-_NUMBER = re.compile(r"[1-9][0-9]*\Z")
+_BEFORE = 'msgid "x"\nmsgstr "x"\n'
+"""Stands before a shape: polib takes the first comments of a file for the header's."""
+
+Read = tuple[list[Entry], tuple[str, ...], tuple[str, ...]]
+"""All messages of a text, the header too; the comments above the first that it has not itself, and after the last."""
+
+_COMMENTS = {"#", "#.", "#:", "#,"}
 
 
 def read_catalog(path: Path, name: str) -> Catalog:
@@ -74,7 +79,8 @@ def _parse(text: str, name: str) -> Catalog:
     end = text.find("\n")
     newline = "\r\n" if end > 0 and text[end - 1] == "\r" else "\n"
     with collector_paused():  # 1.4 × as fast for a large one
-        return _Reader(text.replace("\r\n", "\n"), name).catalog(newline)
+        body = text.replace("\r\n", "\n")
+        return _catalog(*(_read_blocks(body) or _read_whole(body, name)), newline, name)
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -103,152 +109,148 @@ def _decode(data: bytes, name: str) -> str:
         ) from error
 
 
-class _Reader:
-    """Makes entries of what polib read in the skeleton of a text."""
-
-    def __init__(self, text: str, name: str) -> None:
-        self.name = name
-        self.lexer = Lexer(text, name)
-        self.strings = self.lexer.strings
-        self.comments = self.lexer.comments
-        self.text = self.lexer.text
-        self.lines = self.lexer.lines
-
-    def catalog(self, newline: str) -> Catalog:
-        import polib
-
-        try:
-            parsed = polib.pofile(self.lexer.skeleton)
-        except OSError as error:
-            found = _LINE_OF_ERROR.search(str(error))
-            raise CatalogError(
-                "Syntax error: this line does not belong here (is a msgid or msgstr missing above it?).",
-                self.name,
-                int(found[1]) if found else 0,
-            ) from error
-        self._compare_messages(parsed)
-        comments = tuple(self.lines(parsed.header))
-        headers: dict[str, str] = {}
-        header_fuzzy = False
-        entries: list[Entry] = []
-        obsolete: list[Entry] = []
-        seen: dict[Key, int] = {}
-        for position, raw in enumerate(parsed):
-            entry = self._entry(raw)
-            if entry.key in seen:
-                raise CatalogError(
-                    f"Duplicate entry {short(entry.source)} (the first is in line {seen[entry.key]}). "
-                    "Remove one of the two.",
-                    self.name,
-                    entry.line,
-                )
-            seen[entry.key] = entry.line
-            if entry.key == (None, "") and not entry.obsolete:
-                headers = _parse_headers(entry.translations[0])
-                header_fuzzy = entry.fuzzy
-                comments += entry.comments
-                continue
-            if position == 0 and comments:  # no header entry: the comment is this message's
-                entry = replace(entry, comments=comments + entry.comments)
-                comments = ()
-            if not entry.obsolete:
-                entries.append(entry)
-            elif not entry.empty:
-                obsolete.append(entry)
-        return Catalog(
-            headers=headers,
-            entries=tuple(entries),
-            obsolete=tuple(obsolete),
-            comments=comments,
-            header_fuzzy=header_fuzzy,
-            newline=newline,
-            trailing=tuple(self.comments[self.lexer.after_last :]) if self.strings else (),
-        )
-
-    def _compare_messages(self, parsed: Iterable[Any]) -> None:
-        """Raise where polib took two msgids for one message, or one without msgstr."""
-        read = [self.strings[int(raw.msgid)][0] if raw.msgid else 0 for raw in parsed]
-        for raw, line in zip(parsed, read, strict=True):
-            if not raw.msgid:
-                raise CatalogError("A message has no msgid.", self.name, self._any_line(raw))
-            if not raw.msgstr and not raw.msgstr_plural:
-                raise CatalogError("This msgid has no msgstr.", self.name, line)
-        if len(read) != len(self.lexer.messages):
-            lost = min(set(self.lexer.messages) - set(read))
-            raise CatalogError("This msgid has no msgstr.", self.name, lost)
-
-    def _any_line(self, raw: Any) -> int:
-        numbers = [raw.msgstr, *raw.msgstr_plural.values(), raw.msgctxt, raw.msgid_plural]
-        return min((self.strings[int(n)][0] for n in numbers if n), default=0)
-
-    def _entry(self, raw: Any) -> Entry:
-        line = self.strings[int(raw.msgid)][0]
-        plural = self.text(raw.msgid_plural or None)
-        if plural is None:
-            if raw.msgstr_plural:
-                raise CatalogError("msgstr[0] without msgid_plural.", self.name, line)
-            translations: tuple[str, ...] = (self.text(raw.msgstr) or "",)
-        else:
-            forms = sorted(raw.msgstr_plural)
-            if raw.msgstr or forms != list(range(len(forms))):
-                raise CatalogError(
-                    "Plural forms must be msgstr[0], msgstr[1] … without a gap.", self.name, line
-                )
-            translations = tuple(self.text(raw.msgstr_plural[form]) or "" for form in forms)
-        old = bool(raw.obsolete)
-        dots = () if old else self.lines(raw.comment)
-        return Entry(
-            context=self.text(raw.msgctxt),
-            source=self.text(raw.msgid) or "",
-            plural=plural,
-            translations=translations,
-            flags=self._flags(raw.flags, old, bool(translations and translations[0])),
-            references=() if old else self._references(raw.occurrences),
-            extracted=tuple(dot for dot in dots if not dot.startswith(NOTE_PREFIX)),
-            notes=tuple(dot.removeprefix(NOTE_PREFIX) for dot in dots if dot.startswith(NOTE_PREFIX)),
-            comments=tuple(self.lines(raw.tcomment)),
-            previous_context=self.text(raw.previous_msgctxt),
-            previous_source=self.text(raw.previous_msgid),
-            previous_plural=self.text(raw.previous_msgid_plural),
-            obsolete=old,
-            line=line,
-        )
-
-    def _flags(self, numbers: list[str], old: bool, text: bool) -> tuple[str, ...]:
-        if not numbers:
-            return ()
-        return _parse_flags(",".join([self.comments[int(number)] for number in numbers]), old, text)
-
-    def _references(self, occurrences: list[tuple[str, str]]) -> tuple[tuple[str, int], ...]:
-        if not occurrences:
-            return ()
-        line = " ".join(self.comments[int(number)] for number, _ in occurrences)
-        places: dict[tuple[str, int], None] = {}
-        for isolated, at, plain in _REFERENCE.findall(line):
-            name, colon, number = plain.rpartition(":") if not isolated else (isolated, at, at)
-            if colon and name and _NUMBER.match(number):
-                places[name, int(number)] = None
-            else:
-                places[plain or isolated, 0] = None
-        return tuple(places)
-
-
-@lru_cache(maxsize=1024)
-def _parse_flags(line: str, old: bool, text: bool) -> tuple[str, ...]:
-    """``fuzzy`` first; none but ``fuzzy`` on an obsolete entry; no ``fuzzy`` without text (as gettext)."""
-    names = [name for flag in line.split(",") if (name := flag.strip())]
-    kept = [name for name in dict.fromkeys(names) if (text if name == "fuzzy" else not old)]
-    return tuple(sorted(kept, key=lambda name: name != "fuzzy"))
-
-
-def _parse_headers(text: str) -> dict[str, str]:
+def _catalog(
+    messages: list[Entry], comments: tuple[str, ...], trailing: tuple[str, ...], newline: str, name: str
+) -> Catalog:
+    if messages and comments:  # of the header entry; without one, of the first message
+        messages[0] = replace(messages[0], comments=comments + messages[0].comments)
+        comments = ()
     headers: dict[str, str] = {}
-    last = ""
-    for line in text.removesuffix("\n").split("\n") if text else ():
-        key, colon, value = line.partition(":")
-        if colon and key.strip() == key and key and key not in headers:
-            headers[key] = value.removeprefix(" ").rstrip()  # further blanks are the file's own
-            last = key
-        elif last:
-            headers[last] += "\n" + line
-    return headers
+    header_fuzzy = False
+    entries: list[Entry] = []
+    obsolete: list[Entry] = []
+    seen: dict[Key, int] = {}
+    for entry in messages:
+        key = entry.key
+        if key in seen:
+            raise CatalogError(
+                f"Duplicate entry {short(entry.source)} (the first is in line {seen[key]}). "
+                "Remove one of the two.",
+                name,
+                entry.line,
+            )
+        seen[key] = entry.line
+        if not entry.obsolete:
+            if key == (None, ""):
+                headers = parse_headers(entry.translations[0])
+                header_fuzzy = entry.fuzzy
+                comments = entry.comments
+            else:
+                entries.append(entry)
+        elif not entry.empty:
+            obsolete.append(entry)
+    return Catalog(headers, tuple(entries), tuple(obsolete), comments, header_fuzzy, newline, trailing)
+
+
+def _read_blocks(text: str) -> Read | None:
+    """Read a text block by block; None where it has to be read as a whole, if only to say what is wrong."""
+    shapes: dict[str, list[Places] | None] = {}
+    messages: list[Entry] = []
+    trailing: tuple[str, ...] = ()
+    try:
+        for block in blocks_of(text):
+            shape = block.shape
+            if shape not in shapes:
+                shapes[shape] = _read_shape(shape)
+            found = shapes[shape]
+            if found is None:
+                if trailing or not messages or not _COMMENTS.issuperset(shape.split("\n")):
+                    return None
+                trailing = block.lines(range(len(block.items)))
+            elif trailing:
+                return None
+            else:
+                messages += [entry_of(places, block, block.line_of(places.source)) for places in found]
+    except CatalogError:  # without its line
+        return None
+    return (messages, (), trailing) if messages else None
+
+
+def _read_shape(shape: str) -> list[Places] | None:
+    """The messages of a shape that is made of whole ones, as polib sees them; None for any other."""
+    import polib
+
+    items = shape.split("\n")
+    if "" in items or not items[-1].partition("msg")[2].startswith("str"):
+        return None
+    try:
+        found = [_places(raw) for raw in polib.pofile(_BEFORE + skeleton_of(shape))[1:]]
+    except (OSError, ValueError):
+        return None
+    count = sum(item.endswith("msgid") and "|" not in item for item in items)
+    return found if len(found) == count else None
+
+
+def _read_whole(text: str, name: str) -> Read:
+    import polib
+
+    lexer = Lexer(text, name)
+    try:
+        parsed = polib.pofile(lexer.skeleton)
+    except OSError as error:
+        found = _LINE_OF_ERROR.search(str(error))
+        raise CatalogError(
+            "Syntax error: this line does not belong here (is a msgid or msgstr missing above it?).",
+            name,
+            int(found[1]) if found else 0,
+        ) from error
+    read = [lexer.strings[int(raw.msgid)][0] if raw.msgid else 0 for raw in parsed]
+    messages: list[Entry] = []
+    for raw, line in zip(parsed, read, strict=True):
+        if not raw.msgid:
+            raise CatalogError("A message has no msgid.", name, _any_line(raw, lexer))
+        try:
+            messages.append(entry_of(_places(raw), lexer, line))
+        except ValueError as error:
+            raise CatalogError(str(error), name, line) from error
+    if len(read) != len(lexer.messages):
+        lost = min(set(lexer.messages) - set(read))
+        raise CatalogError("This msgid has no msgstr.", name, lost)
+    trailing = lexer.comments[lexer.after_last :] if lexer.strings else ()
+    return messages, lexer.lines(_numbers(parsed.header)), tuple(trailing)
+
+
+def _any_line(raw: Any, lexer: Lexer) -> int:
+    numbers = [raw.msgstr, *raw.msgstr_plural.values(), raw.msgctxt, raw.msgid_plural]
+    return min((lexer.strings[int(n)][0] for n in numbers if n), default=0)
+
+
+def _places(raw: Any) -> Places:
+    """Where polib found what of a message.
+
+    Raises:
+        ValueError: it found too little, or forms that do not belong together; with a sentence for the user.
+    """
+    if not raw.msgid or not (raw.msgstr or raw.msgstr_plural):
+        raise ValueError("This msgid has no msgstr.")
+    forms = sorted(raw.msgstr_plural)
+    if not raw.msgid_plural:
+        if forms:
+            raise ValueError("msgstr[0] without msgid_plural.")
+        translations: tuple[int, ...] = (int(raw.msgstr),)
+    else:
+        if raw.msgstr or forms != list(range(len(forms))):
+            raise ValueError("Plural forms must be msgstr[0], msgstr[1] … without a gap.")
+        translations = tuple([int(raw.msgstr_plural[form]) for form in forms])
+    return Places(
+        _number(raw.msgctxt),
+        int(raw.msgid),
+        _number(raw.msgid_plural),
+        translations,
+        tuple(map(int, raw.flags)),
+        tuple([int(number) for number, _ in raw.occurrences]),
+        _numbers(raw.comment),
+        _numbers(raw.tcomment),
+        _number(raw.previous_msgctxt),
+        _number(raw.previous_msgid),
+        _number(raw.previous_msgid_plural),
+        bool(raw.obsolete),
+    )
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _numbers(lines: str) -> tuple[int, ...]:
+    return tuple(map(int, lines.split("\n"))) if lines else ()

@@ -9,8 +9,10 @@ from pathlib import Path
 import polib
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline.errors import CatalogError
+from pipeline.review import po
 from pipeline.review.catalog import Catalog, Entry
 from pipeline.review.format import comment_lines
 from pipeline.review.po import encode_catalog, format_catalog, parse_catalog, read_catalog
@@ -46,6 +48,45 @@ def test_read_write_is_identity(catalog: Catalog) -> None:
     assert again == catalog
     assert format_catalog(again) == text
     assert parse_catalog(encode_catalog(catalog), "a.po") == catalog
+
+
+def read(text: str, *, blocks: bool) -> Catalog | CatalogError | None:
+    """What one of the two ways of reading says of a text; None where the quick one leaves it to the other."""
+    try:
+        found = po._read_blocks(text) if blocks else po._read_whole(text, "a.po")
+        return found and po._catalog(*found, "\n", "a.po")
+    except CatalogError as error:
+        return error
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.integers(0, 10_000),
+        st.sampled_from(
+            ["", "\n", "# x", "#x", "#. x", "#:", "#, fuzzy", '#| msgid "x"', '#~ msgid "x"', '#~ msgstr "x"', '"x"', ' "x"',
+             'msgid "x"', 'msgstr "x"', 'msgstr[0] "x"', 'msgid_plural "x"', 'msgctxt "x" ', "#~", "#~ # x", "#=, x", "\r", "drop"]
+        ),
+    ),
+    max_size=3,
+)  # fmt: skip
+
+
+@given(catalogs(newlines=False), EDITS)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_both_ways_of_reading_say_the_same(catalog: Catalog, edits: list[tuple[int, str]]) -> None:
+    lines = format_catalog(catalog).split("\n")
+    for place, line in edits:
+        at = place % len(lines)
+        lines[at : at + 1] = [] if line == "drop" else [line, lines[at]]
+    text = "\n".join(lines or [""])
+    quick, whole = read(text, blocks=True), read(text, blocks=False)
+    if not edits:
+        assert quick is not None
+    if isinstance(quick, CatalogError):  # a duplicate
+        assert str(quick) == str(whole)
+    elif quick is not None:
+        assert quick == whole
+        assert [e.line for e in quick.entries] == [e.line for e in whole.entries]
 
 
 @needs_gettext
