@@ -92,6 +92,7 @@ class Matcher:
         self._spellings = Spellings(entries)
         # who asks whether a text is a term asks for the terms in it next
         self._found = lru_cache(maxsize=4)(self._find)
+        self._spelled = lru_cache(maxsize=4)(self._spell)
         self._inflected: InflectedTerms | None = None
         if InflectedTerms.serves(base):
             self._inflected = InflectedTerms(base)
@@ -115,8 +116,7 @@ class Matcher:
     def _find(self, text: str, context: str) -> tuple[TermHit, ...]:
         if not self._entries:
             return ()
-        folded, offsets = fold_with_map(text)
-        exact = self._spellings.find(folded)
+        exact, offsets = self._spelled(text)
         # what stands there as it is comes before what is inflected
         found = [(start, -end, False, index) for index, start, end in _in_text(exact, offsets)]
         if self._inflected is not None:
@@ -141,12 +141,19 @@ class Matcher:
                 free = hit.end
         return tuple(hits)
 
+    def _spell(self, text: str) -> tuple[list[tuple[int, int, int]], list[int] | None]:
+        """Where spellings stand in the folded text, be they words or parts of words; and the map of its offsets."""
+        folded, offsets = fold_with_map(text)
+        return list(self._spellings.find(folded)), offsets
+
     def match_whole(self, text: str, context: str = "") -> TermHit | None:
         """The term that the whole text is, not inflected, or None; for captions and labels.
 
         Around it may stand white space, opening and closing marks, and trailing digits. What the hit
         does not cover stays as it is: the translation is ``text[:start] + target + text[end:]``.
         """
+        if self._inflected is None and not self._spelled(text)[0]:  # nor is there any in a part of it
+            return None
         for part in dict.fromkeys((text, _CLOSING.sub("", text))):
             hits = self.find(part, context)
             if (

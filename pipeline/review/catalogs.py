@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.errors import CatalogError, WriteError
 from pipeline.model import Document
 from pipeline.review.catalog import Catalog, Entry, Key
-from pipeline.review.format import encode_catalog, entry_texts, with_lines
+from pipeline.review.format import encode_catalog
 from pipeline.review.header import HeaderFacts, new_headers, title_comment, updated_headers
 from pipeline.review.merge import Candidates, Fate, MergePlan, apply, is_at_rest, obsolete_of, plan
 from pipeline.review.po import parse_catalog
@@ -39,7 +39,8 @@ class CatalogResult:
 
     ``differs`` says that the file on disk was another: it was written unless the run was dry. ``renamed_from``
     is the earlier name of the document, where the catalog came along from it. ``data`` are the file's bytes as
-    this run found or left them; ``at_rest`` says that another run would not change them.
+    this run found or left them; ``at_rest`` says that another run would not change them. The lines in ``catalog``
+    are those before the run.
     """
 
     catalog: Catalog
@@ -193,18 +194,17 @@ def update_catalog(
         return _Look(data, existing, result, made)
 
     seen = look()
-    data, written, texts = seen.data, False, None
+    data, written = seen.data, False
     if seen.changes and not dry_run:
         with nullcontext() if lock is None else project_lock(lock, message=message):
             if _read(path, name) != seen.data:
                 seen = look()
             data = seen.data
             if seen.changes:
-                texts = entry_texts(seen.result)
-                data = _encode(seen.result, name, texts)
+                data = _encode(seen.result, name)
                 written = write_if_changed(path, data, name)
     return CatalogResult(
-        catalog=with_lines(seen.result, texts) if seen.changes or seen.existing is None else seen.existing,
+        catalog=seen.result,
         new=seen.planned.count(Fate.NEW, Fate.RESTORED),
         changed=seen.planned.count(Fate.CHANGED, Fate.MOVED),
         kept=seen.planned.count(Fate.KEPT, Fate.RETRY),
@@ -260,9 +260,9 @@ def _parse(data: bytes, name: str) -> Catalog | None:
     return None if catalog == Catalog(newline=catalog.newline) else catalog
 
 
-def _encode(catalog: Catalog, name: str, texts: Sequence[str] | None = None) -> bytes:
+def _encode(catalog: Catalog, name: str) -> bytes:
     try:
-        return encode_catalog(catalog, texts)
+        return encode_catalog(catalog)
     except UnicodeEncodeError as error:
         raise WriteError(
             f"A text holds U+{ord(error.object[error.start]):04X}, half a character, which no file can hold.",
@@ -274,12 +274,14 @@ def _revised(old: Catalog, new: Catalog) -> bool:
     """Whether more changed than the places and comments of the messages."""
     if old.entries == new.entries:
         return old.obsolete != new.obsolete
-    return _human_side(old.entries) != _human_side(new.entries) or old.obsolete != new.obsolete
+    changed = _human_side(old.entries, new.entries) != _human_side(new.entries, old.entries)
+    return changed or old.obsolete != new.obsolete
 
 
-def _human_side(entries: Sequence[Entry]) -> set[tuple[object, ...]]:
-    """The entries without what only says where they stand."""
-    return {_human(entry) for entry in entries}
+def _human_side(entries: Sequence[Entry], beside: Sequence[Entry]) -> set[tuple[object, ...]]:
+    """The entries that ``beside`` does not hold as they are, without what only says where they stand."""
+    same = set(map(id, beside))
+    return {_human(entry) for entry in entries if id(entry) not in same}
 
 
 _human = attrgetter(

@@ -9,7 +9,7 @@ than ``\\n`` (U+2028, NEL, a lone CR …) or ``\\a``, and where references need 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.review.catalog import NOTE_PREFIX, Catalog, Entry
@@ -30,40 +30,35 @@ _ESCAPED = {
 _TABLE = str.maketrans(_ESCAPED)
 
 
-def entry_texts(catalog: Catalog) -> list[str]:
-    """Each entry as it stands in the file, obsolete ones last. For who needs them more than once."""
-    return [format_entry(entry) for entry in (*catalog.entries, *catalog.obsolete)]
-
-
-def format_catalog(catalog: Catalog, texts: Sequence[str] | None = None) -> str:
-    """The whole PO file as text, with the catalog's own line ends. ``texts``: its `entry_texts`."""
+def format_catalog(catalog: Catalog) -> str:
+    """The whole PO file as text, with the catalog's own line ends."""
     blocks: list[str] = []
     if catalog.headers or catalog.comments:
         blocks.append(_header(catalog))
-    blocks += entry_texts(catalog) if texts is None else texts
+    blocks += [format_entry(entry) for entry in (*catalog.entries, *catalog.obsolete)]
     if catalog.trailing:
         blocks.append("".join(_comment("#", line) for line in catalog.trailing))
     text = "\n".join(blocks)
     return text if catalog.newline == "\n" else text.replace("\n", catalog.newline)
 
 
-def encode_catalog(catalog: Catalog, texts: Sequence[str] | None = None) -> bytes:
-    """The bytes of the file: UTF-8 without BOM (msgfmt refuses one). ``texts``: its `entry_texts`.
+def encode_catalog(catalog: Catalog) -> bytes:
+    """The bytes of the file: UTF-8 without BOM (msgfmt refuses one).
 
     Raises:
         UnicodeEncodeError: a text holds a lone surrogate.
     """
-    return format_catalog(catalog, texts).encode("utf-8")
+    return format_catalog(catalog).encode("utf-8")
 
 
-def with_lines(catalog: Catalog, texts: Sequence[str] | None = None) -> Catalog:
+def with_lines(catalog: Catalog) -> Catalog:
     """The same catalog, each entry with the line that its ``msgid`` has in `format_catalog`'s text."""
     line = 1
     if catalog.headers or catalog.comments:
         line += _header(catalog).count("\n") + 1
     placed: list[Entry] = []
-    texts = entry_texts(catalog) if texts is None else texts
-    for entry, text in zip((*catalog.entries, *catalog.obsolete), texts, strict=True):
+    for entry in (*catalog.entries, *catalog.obsolete):
+        text = format_entry(entry)
         mark = "#~ msgid " if entry.obsolete else "msgid "
         above = 0 if text.startswith(mark) else text.index("\n" + mark) + 1
         at = line + text.count("\n", 0, above)

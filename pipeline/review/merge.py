@@ -128,25 +128,29 @@ def _group(document: Document, references: str) -> dict[Key, tuple[Unit, Entry]]
 
 
 def _representative(same: Sequence[Unit]) -> Unit:
+    if len(same) == 1:
+        return same[0]
     return next((unit for unit in same if unit.plural is not None), same[0])
 
 
 def _source_side(same: Sequence[Unit], path: str, mode: str) -> Entry:
     unit = _representative(same)
     references = [place for one in same for place in one.references or ((path, one.line),)]
-    references = _once_where_spaced(references)
+    if len(references) > 1:
+        references = _once_where_spaced(references)
     if mode != "line":
         references = [(name, 0) for name, _ in references] if mode == "file" else []
-    extracted = [line for one in same for text in (one.kind, *one.comments) for line in comment_lines(text)]
+    said = [text for one in same for text in (one.kind, *one.comments) if text]
+    extracted = [line for text in said for line in comment_lines(text)]
     flags = [flag for one in same for flag in one.flags if flag != "fuzzy"]
     return Entry(
         context=unit.context,
         source=unit.text,
         plural=unit.plural,
         flags=tuple(dict.fromkeys(flags)),
-        references=tuple(dict.fromkeys(references)),
-        extracted=tuple(line for line in dict.fromkeys(extracted) if not line.startswith(NOTE_PREFIX)),
-        comments=tuple(line for text in unit.translator_comments for line in comment_lines(text)),
+        references=tuple(dict.fromkeys(references)) if len(references) > 1 else tuple(references),
+        extracted=tuple([line for line in dict.fromkeys(extracted) if not line.startswith(NOTE_PREFIX)]),
+        comments=tuple([line for text in unit.translator_comments for line in comment_lines(text)]),
     )
 
 

@@ -145,15 +145,6 @@ def test_gettext_has_nothing_to_say_and_nothing_to_change(tmp_path: Path) -> Non
     assert again == path.read_bytes()
 
 
-def test_result_knows_the_lines_of_its_entries(tmp_path: Path) -> None:
-    path = tmp_path / "a.po"
-    result = update(path)
-    lines = path.read_text().split("\n")
-    assert [lines[entry.line - 1].split(" ")[0] for entry in result.catalog.entries] == ["msgid"] * 3
-    assert [entry.line for entry in result.catalog.entries] == [24, 31, 41]
-    assert [entry.line for entry in update(path).catalog.entries] == [24, 31, 41]
-
-
 def test_what_a_reviewer_saved_while_the_machine_worked_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "a.po"
     update(path)

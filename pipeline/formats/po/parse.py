@@ -57,7 +57,7 @@ def _unit(entry: Entry) -> Unit:
         line=entry.line,
         context=entry.context,
         plural=entry.plural,
-        flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
+        flags=tuple([flag for flag in entry.flags if flag != "fuzzy"]),
         references=entry.references,
         comments=entry.extracted,
         translator_comments=entry.comments,
