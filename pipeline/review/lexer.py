@@ -24,7 +24,8 @@ class Lexer:
     """A PO text (line ends ``\\n``) taken apart.
 
     ``skeleton`` is for polib. ``strings[n]`` is ``(line, pieces)``, pieces still escaped; ``comments[n]``
-    is a comment line without its mark; ``messages`` are the lines of the msgids; ``after_last`` is how many
+    is a comment line without its mark; ``messages`` are the lines of the msgids, ``texts`` those of the first msgstr of
+    each; ``after_last`` is how many
     comments stand before the end of the last string. Raises CatalogError for what is no line of a PO file.
     """
 
@@ -33,6 +34,7 @@ class Lexer:
         self.strings: list[tuple[int, list[str]]] = []
         self.comments: list[str] = []
         self.messages: list[int] = []
+        self.texts: list[int] = []
         self.after_last = 0
         self.skeleton = self._cut(text)
 
@@ -77,6 +79,8 @@ class Lexer:
                 raise CatalogError("More than ten plural forms.", self.name, number)
             if keyword == "msgid" and mark != "#| ":
                 self.messages.append(number)
+            elif keyword == "msgstr" or keyword == "msgstr[0]":
+                self.texts.append(number)
             pieces = [content]
             out.append(f'{mark}{keyword} "{len(self.strings)}"')
             self.strings.append((number, pieces))

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import replace
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -31,10 +31,10 @@ __all__ = ["Catalog", "Entry", "encode_catalog", "format_catalog", "parse_catalo
 _CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([A-Za-z0-9_:.-]+)")
 _LINE_OF_ERROR = re.compile(r"\(line ([0-9]+)\)")
 _BEFORE = 'msgid "x"\nmsgstr "x"\n'
-"""Stands before a shape: polib takes the first comments of a file for the header's."""
+"""Stands before all that polib is given: it takes the first comments of a file for the header's."""
 
-Read = tuple[list[Entry], tuple[str, ...], tuple[str, ...]]
-"""All messages of a text, the header too; the comments above the first that it has not itself, and after the last."""
+Read = tuple[list[Entry], tuple[str, ...]]
+"""All messages of a text, the header too, and the comments after the last."""
 
 _COMMENTS = {"#", "#.", "#:", "#,"}
 
@@ -109,12 +109,8 @@ def _decode(data: bytes, name: str) -> str:
         ) from error
 
 
-def _catalog(
-    messages: list[Entry], comments: tuple[str, ...], trailing: tuple[str, ...], newline: str, name: str
-) -> Catalog:
-    if messages and comments:  # of the header entry; without one, of the first message
-        messages[0] = replace(messages[0], comments=comments + messages[0].comments)
-        comments = ()
+def _catalog(messages: list[Entry], trailing: tuple[str, ...], newline: str, name: str) -> Catalog:
+    comments, trailing = ((), trailing) if messages else (trailing, ())
     headers: dict[str, str] = {}
     header_fuzzy = False
     entries: list[Entry] = []
@@ -163,7 +159,7 @@ def _read_blocks(text: str) -> Read | None:
                 messages += [entry_of(places, block, block.line_of(places.source)) for places in found]
     except CatalogError:  # without its line
         return None
-    return (messages, (), trailing) if messages else None
+    return (messages, trailing) if messages else None
 
 
 def _read_shape(shape: str) -> list[Places] | None:
@@ -177,8 +173,9 @@ def _read_shape(shape: str) -> list[Places] | None:
         found = [_places(raw) for raw in polib.pofile(_BEFORE + skeleton_of(shape))[1:]]
     except (OSError, ValueError):
         return None
-    count = sum(item.endswith("msgid") and "|" not in item for item in items)
-    return found if len(found) == count else None
+    sources = sum(item.endswith("msgid") and "|" not in item for item in items)
+    texts = sum(item.endswith(("msgstr", "msgstr[0]")) for item in items)
+    return found if len(found) == sources == texts else None
 
 
 def _read_whole(text: str, name: str) -> Read:
@@ -186,13 +183,13 @@ def _read_whole(text: str, name: str) -> Read:
 
     lexer = Lexer(text, name)
     try:
-        parsed = polib.pofile(lexer.skeleton)
+        parsed = polib.pofile(_BEFORE + lexer.skeleton)[1:]
     except OSError as error:
         found = _LINE_OF_ERROR.search(str(error))
         raise CatalogError(
             "Syntax error: this line does not belong here (is a msgid or msgstr missing above it?).",
             name,
-            int(found[1]) if found else 0,
+            int(found[1]) - _BEFORE.count("\n") if found else 0,
         ) from error
     read = [lexer.strings[int(raw.msgid)][0] if raw.msgid else 0 for raw in parsed]
     messages: list[Entry] = []
@@ -206,8 +203,15 @@ def _read_whole(text: str, name: str) -> Read:
     if len(read) != len(lexer.messages):
         lost = min(set(lexer.messages) - set(read))
         raise CatalogError("This msgid has no msgstr.", name, lost)
-    trailing = lexer.comments[lexer.after_last :] if lexer.strings else ()
-    return messages, lexer.lines(_numbers(parsed.header)), tuple(trailing)
+    if len(read) != len(lexer.texts):  # polib drops a message without msgid
+        raise CatalogError(
+            "A message has no msgid.", name, min(set(lexer.texts) - _text_lines(parsed, lexer))
+        )
+    return messages, tuple(lexer.comments[lexer.after_last :])
+
+
+def _text_lines(parsed: Iterable[Any], lexer: Lexer) -> set[int]:
+    return {lexer.strings[int(raw.msgstr or raw.msgstr_plural[0])][0] for raw in parsed}
 
 
 def _any_line(raw: Any, lexer: Lexer) -> int:

@@ -180,6 +180,7 @@ def test_what_stands_in_an_entry(body: str, name: str, value: object) -> None:
         ('msgid "a"\nmsgstr "b"\n\nmsgid "c"\n', 4, "no msgstr"),
         ('msgctxt "a"\nmsgstr "b"\n', 2, "missing"),
         ('msgstr "b"\n', 1, "missing"),
+        ('msgid "a"\nmsgstr "b"\n\n# x\nmsgstr "c"\n\nmsgid "d"\nmsgstr ""\n', 5, "no msgid"),
         ('"b"\n', 1, "without a keyword"),
         ('msgid "a"\nmsgstr[0] "b"\n', 1, "msgid_plural"),
         ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "b"\nmsgstr[2] "b"\n', 1, "gap"),
