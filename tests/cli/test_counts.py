@@ -6,9 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+
+from scripts.bench.samples import write_reviewed, write_template
 
 from .conftest import ROOT
 
@@ -63,3 +66,57 @@ def test_a_run_costs_no_more_than_it_did(project: Path) -> None:
     looked = _counts("status")
     assert looked["reads"] <= catalogs + 2
     assert looked["statements"] <= 1.1 * catalogs + 5
+
+    checked = _counts("check", "--exit-zero", "--jobs", "1")
+    assert checked["reads"] <= catalogs + 2
+    assert (checked["writes"], checked["statements"]) == (0, 0)
+
+    built = _counts("build", "--use-fuzzy")
+    assert built["reads"] <= 6.1 * catalogs
+    assert built["writes"] <= 2 * catalogs + 1  # a document and a .mo each, the manifest
+    rebuilt = _counts("build", "--use-fuzzy")
+    assert rebuilt["reads"] <= 6.1 * catalogs
+    assert rebuilt["writes"] == 0
+
+
+_MERGE = ("translate", "app.pot", "--from", "en", "--to", "pt_BR", "--engine", "pseudo")
+_CATALOG = "locales/pt_BR/LC_MESSAGES/app.po"
+_CHANGED, _BYTES = 20, 190
+"""Every so manieth message changes; bytes of an entry, the header's share included."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [100, 400])
+def test_only_learning_a_catalog_costs_with_its_entries(project: Path, size: int) -> None:
+    """Of one catalog of reviewed messages: what is bounded by a number here does not grow with the messages."""
+
+    def costs(command: Sequence[str], reads: int, writes: int, statements: float, asked: int = 0) -> None:
+        counted = _counts(*command)
+        assert counted["asked"] == asked, command
+        bounds = {"reads": reads, "writes": writes, "statements": statements}
+        assert {name: number for name, number in bounds.items() if counted[name] > number} == {}, (
+            command,
+            counted,
+        )
+
+    template, catalog = project / "app.pot", project / _CATALOG
+    write_template(template, size)
+    write_reviewed(catalog, size)
+    costs(_MERGE, 22, 3, 100 + 4 * size)  # each reviewed message goes into the memory
+    write_template(template, size, changed=_CHANGED)
+    costs(_MERGE, 19, 2, 30)  # a changed message keeps its old translation: nothing is asked
+    assert catalog.stat().st_size <= _BYTES * size
+    os.utime(catalog, (1, 1))
+    _counts(*_MERGE)
+    costs(_MERGE, 6, 0, 7)
+    costs(("check", "--exit-zero"), 3, 0, 0)
+    costs(("status",), 3, 0, 5)
+    costs(("status",), 3, 0, 2)
+    costs(("build",), 8, 2, 0)
+    costs(("build",), 6, 0, 0)
+    costs(("report",), 4, 1, 0)
+    with template.open("a", encoding="utf-8") as messages:
+        messages.writelines(
+            f'\nmsgid "Quite another text about weather {number}"\nmsgstr ""\n' for number in range(5)
+        )
+    costs(_MERGE, 19, 2, 70, asked=5)
