@@ -17,6 +17,7 @@ from pipeline.checks.number_words import knows_words, spoken_values
 from pipeline.languages import base_language
 from pipeline.model import Finding, LanguagePair, Severity
 
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _NUMBER = re.compile(r"\d+(?:[.,'’\u066b\u066c]\d+|[ \u00a0\u202f]\d{3}(?!\d))*")
 _SEPARATOR = re.compile(r"[.,'’\u066b\u066c \u00a0\u202f]")
 _ROMAN = re.compile(r"(?<![A-Za-z])([IVX]{1,6})(?:[a-zèº]{0,3})(?![A-Za-z])")
@@ -158,7 +159,8 @@ class _Numbers:
         tokens = tuple(_NUMBER.findall(ascii_digits))
         values = {value for token in tokens for value in (*_meanings(token), *_atoms(token))}
         # x² and CO₂ need not be repeated, but may stand for x2 and CO2
-        small = (unicodedata.normalize("NFKC", one) for one in text if unicodedata.category(one) == "No")
+        signs = () if text.isascii() else set(text)
+        small = (unicodedata.normalize("NFKC", one) for one in signs if unicodedata.category(one) == "No")
         values |= {Decimal(one) for one in small if one.isascii() and one.isdigit()}
         spoken = {Decimal(value) for value in spoken_values(text, language)}
         spoken |= {Decimal(_roman(found)) for found in _ROMAN.findall(text)}
@@ -288,7 +290,7 @@ def _join_compound(found: re.Match[str]) -> str:
 
 def _ascii_digits(text: str) -> str:
     """The text with the decimal digits of every script (٣, ३, ３) as ASCII digits."""
-    if text.isascii():
+    if text.isascii() or not _OTHER_DIGIT.search(text):
         return text
     return "".join(
         str(unicodedata.digit(character)) if unicodedata.category(character) == "Nd" else character

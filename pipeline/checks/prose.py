@@ -17,6 +17,9 @@ _CODE = re.compile(
     r"|%[-+#0 ]?[A-Za-z]\b"  # %B %Y
     r"|\S*[=|\\@;]\S*"
 )
+_SIGNS = re.compile(r"[-\[`(%=|\\@;]")
+"""Without one of these there is no code."""
+
 _TARGET = re.compile(r"(?<=\])\([^()\s]*\)")  # of a [link](../in/markdown.md#part)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _QUOTED = re.compile(
@@ -30,7 +33,8 @@ def prose(text: str) -> str:
     spans = icu_spans(text) if "{" in text else None
     if spans is not None:
         text = " ".join(text[span.start : span.end] for span in spans if span.is_text)
-    return _CODE.sub(" ", strip_noise(_TARGET.sub(" ", text)))
+    text = strip_noise(_TARGET.sub(" ", text) if "](" in text else text)
+    return _CODE.sub(" ", text) if _SIGNS.search(text) else text
 
 
 @lru_cache(maxsize=4096)

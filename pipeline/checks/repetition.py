@@ -56,12 +56,17 @@ class RepetitionCheck:
 
 
 def _repeated(source: str, text: str) -> str | None:
-    ours, theirs = _words(source), _words(text)
-    return (
-        _direct_loop(theirs, _longest_run(ours))
-        or _spread_loop(theirs, ours)
-        or _character_loop(source, text)
-    )
+    theirs = _words(text)
+    again = len(theirs) - len(set(theirs))  # words that were there before: most texts have too few for a loop
+    if again and _direct_loop(theirs, 1, again):
+        found = _direct_loop(theirs, _longest_run(_words(source)), again)
+        if found is not None:
+            return found
+    if again >= SPREAD - 1:
+        found = _spread_loop(theirs, _words(source))
+        if found is not None:
+            return found
+    return _character_loop(source, text)
 
 
 def _words(text: str) -> list[str]:
@@ -90,9 +95,12 @@ def _longest_run(words: Sequence[str]) -> int:
     )
 
 
-def _direct_loop(words: Sequence[str], allowed: int) -> str | None:
-    """One or two words three times in a row, three or more twice; more often than in the source."""
-    for size in range(1, min(LONGEST, len(words) // 2) + 1):
+def _direct_loop(words: Sequence[str], allowed: int, again: int) -> str | None:
+    """One or two words three times in a row, three or more twice; more often than in the source.
+
+    ``again`` words have been there before, which bounds how long a phrase can be that follows itself.
+    """
+    for size in range(1, min(LONGEST, len(words) // 2, again) + 1):
         for times, end in _runs(words, size):
             phrase = words[end - size : end]
             letters = sum(any(map(str.isalpha, word)) for word in phrase)
@@ -117,7 +125,6 @@ def _spread_loop(words: Sequence[str], source: Sequence[str]) -> str | None:
 
 def _character_loop(source: str, target: str) -> str | None:
     """Five times the same characters in a row: loops of languages without spaces, and stuttered letters."""
-    if _CHARACTER_LOOP.search(source):
-        return None
     loops = (found for found in _CHARACTER_LOOP.finditer(target) if not found[1].isdigit())
-    return next((found[1] * 5 for found in loops), None)
+    phrase = next((found[1] * 5 for found in loops), None)
+    return None if phrase is None or _CHARACTER_LOOP.search(source) else phrase

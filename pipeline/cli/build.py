@@ -10,6 +10,7 @@ import typer
 from pipeline.cli.console import Console
 from pipeline.cli.options import (
     EncodingOption,
+    Jobs,
     Json,
     Locales,
     console_of,
@@ -57,6 +58,7 @@ def build(
     ] = None,
     locales: Locales = None,
     encoding: EncodingOption = None,
+    jobs: Jobs = None,
     as_json: Json = False,
 ) -> None:
     """Write localized documents and .mo files from reviewed translations.
@@ -67,13 +69,14 @@ def build(
     built text make the exit code 1.
     """
     from pipeline.checks.rules import choose_rules
+    from pipeline.engines.pool import default_jobs
     from pipeline.runs.build import BuildOptions, build_catalogs
 
     console = console_of(context)
-    project = open_project(locales=locales, out=out, encoding=encoding)
+    project = open_project(locales=locales, out=out, encoding=encoding, jobs=jobs)
     config = project.config
     rules = () if no_rules else choose_rules(config.check_select, config.check_ignore)
-    options = BuildOptions(use_fuzzy, min_reviewed, rules, look=check)
+    options = BuildOptions(use_fuzzy, min_reviewed, rules, look=check, jobs=config.jobs or default_jobs())
     report = build_catalogs(project, paths or (), options, read_glossaries(project, None))
     if as_json:
         console.json(report.to_json())

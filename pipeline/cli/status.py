@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import Json, Locales, console_of, open_project, plural, read_glossaries
+from pipeline.cli.options import Jobs, Json, Locales, console_of, open_project, plural, read_glossaries
 
 _SHOWN = 110  # code points of a text in the list of the worst entries
 
@@ -21,17 +21,22 @@ def status(
     worst: Annotated[
         int, typer.Option("--worst", metavar="N", min=0, help="List the N entries to look at first.")
     ] = 0,
+    jobs: Jobs = None,
     as_json: Json = False,
 ) -> None:
     """Say for each catalog what is reviewed, waits for review, or is untranslated, and what the checks see.
 
     Example: `locpipe status --worst 20`
     """
+    from pipeline.engines.pool import default_jobs
     from pipeline.runs.status import catalog_status
 
     console = console_of(context)
-    project = open_project(locales=locales)
-    report = catalog_status(project, read_glossaries(project, None), paths or (), worst=worst > 0)
+    project = open_project(locales=locales, jobs=jobs)
+    terms = read_glossaries(project, None)
+    report = catalog_status(
+        project, terms, paths or (), worst=worst > 0, jobs=project.config.jobs or default_jobs()
+    )
     if as_json:
         console.json(report.to_json(worst))
     else:

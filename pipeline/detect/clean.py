@@ -32,7 +32,13 @@ _NOISE = re.compile(
   """,
     re.VERBOSE,
 )
-_ENDLESS = re.compile(r"[!-~À-ɏ\u1e00-\u1eff]{200,}")  # base64; keeps the patterns below from long runs
+_SIGNS = re.compile(r"[@<&%{$_⟦\\/]|[:.][!-~]|\[\[|0x|[0-9A-Fa-f]{6}")
+"""Without one of these nothing is noise: most texts need not be searched for each kind."""
+
+_LONG = 200
+_ENDLESS = re.compile(
+    rf"[!-~À-ɏ\u1e00-\u1eff]{{{_LONG},}}"
+)  # base64; keeps the patterns below from long runs
 _LATIN = "A-Za-zÀ-ɏ\\u1e00-\\u1eff"  # words of other scripts may be whole sentences: only these are taken out
 _CAMEL = re.compile(rf"(?<![{_LATIN}0-9])[{_LATIN}0-9]*[a-zß-öø-ÿ][{_LATIN}0-9]*[A-Z][{_LATIN}0-9]*")
 _NUMBER_WORD = re.compile(rf"(?<![{_LATIN}0-9-])[{_LATIN}-]*[0-9][{_LATIN}0-9-]*")
@@ -52,7 +58,10 @@ def sample(text: str, limit: int = MAXIMUM_CHARACTERS) -> str:
 
 def strip_noise(text: str) -> str:
     """Return the text in NFC without URLs, paths, placeholders, tags, identifiers; case and digits stay."""
-    return _NOISE.sub(" ", _ENDLESS.sub(" ", normalize("NFC", text)))
+    text = normalize("NFC", text)
+    if len(text) >= _LONG:
+        text = _ENDLESS.sub(" ", text)
+    return _NOISE.sub(" ", text) if _SIGNS.search(text) else text
 
 
 def language_words(text: str) -> tuple[str, ...]:

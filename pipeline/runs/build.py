@@ -117,12 +117,15 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """``min_reviewed`` is in per cent of the entries; ``rules`` look at what is built; ``look`` writes nothing."""
+    """``min_reviewed`` is in per cent of the entries; ``rules`` look at what is built, in ``jobs`` processes;
+    ``look`` writes nothing.
+    """
 
     use_fuzzy: bool = False
     min_reviewed: float = 0.0
     rules: tuple[Rule, ...] = ()
     look: bool = False
+    jobs: int = 1
 
 
 def build_catalogs(
@@ -228,7 +231,7 @@ class _Build:
     def _look(self, file: CatalogFile, catalog: Catalog, used: Sequence[Entry]) -> None:
         """Let the rules see the texts that go into the build; only errors count."""
         built = replace(catalog, entries=tuple(used))
-        found, _ = look_at_file(file, built, self.terms, self.options.rules)
+        found, _ = look_at_file(file, built, self.terms, self.options.rules, self.options.jobs)
         self.report.findings += [one for one in found if one.severity is Severity.ERROR]
 
     def _write(self, path: Path, data: bytes, language: str, counts: tuple[int, int, int]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,13 +17,7 @@ from pipeline.review.catalogs import count
 from pipeline.review.po import read_catalog
 from pipeline.runs.baseline import subtract
 from pipeline.runs.catalogs import CatalogFile, catalogs_at
-from pipeline.runs.look import look_at_catalog, look_at_entries, looker_for
-from pipeline.runs.share import share
-
-Progress = Callable[[int, int], None]
-
-CHUNK = 500
-"""Entries that a process takes at a time: a second of work at most."""
+from pipeline.runs.look import Progress, look_at_files
 
 _SYNTAX = RuleFacts(
     SYNTAX, Severity.ERROR, "A PO file can be read: its syntax, its charset, no message twice."
@@ -68,17 +62,10 @@ def check_catalogs(
     answered = 0
     opened, broken = _read(files)
     findings += broken
-    lookers = [(file, catalog, looker_for(file, catalog, terms, rules)) for file, catalog in opened]
-    work = [
-        (looker, catalog.entries[start : start + CHUNK])
-        for _, catalog, looker in lookers
-        for start in range(0, len(catalog.entries), CHUNK)
-    ]
-    for found, silent in share(look_at_entries, work, options.jobs, progress):
+    looked = look_at_files(opened, terms, rules, options.jobs, progress)
+    for (file, catalog), (found, silent) in zip(opened, looked, strict=True):
         findings += found
         answered += silent
-    for file, catalog, looker in lookers:
-        findings += look_at_catalog(catalog, looker)
         findings += _waiting(file, catalog, options.states)
         counts = count(catalog)
         catalogs.append(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from gettext import c2py
 
 from pipeline.checks import CheckContext
-from pipeline.checks.base import CatalogCheck, Check
 from pipeline.checks.rules import Rule, all_rules, at_least, milder
 from pipeline.checks.suppress import RULE as IGNORE
 from pipeline.checks.suppress import apply_answers
@@ -19,7 +18,15 @@ from pipeline.protect.placeables import find_placeables
 from pipeline.protect.terms import find_terms
 from pipeline.review.catalog import Catalog, Entry
 from pipeline.runs.catalogs import CatalogFile, source_language
+from pipeline.runs.share import share
 from pipeline.translation.terms import is_satisfied
+
+Progress = Callable[[int, int], None]
+LookAt = Callable[[str, str, CheckContext], Iterable[Finding]]
+"""`Check.check`."""
+
+CHUNK = 500
+"""Entries that a process takes at a time: a second of work at most."""
 
 _HELD: frozenset[PlaceableKind] = frozenset({"brace", "icu"})
 _BRACE = re.compile(r"(?<![{$@\\])\{[A-Za-z_]\w*\}(?!\})")
@@ -61,6 +68,7 @@ class Looker:
     pair: LanguagePair
     matcher: Matcher
     rules: tuple[Rule, ...]
+    checks: tuple[tuple[Rule, LookAt], ...]
     known: frozenset[str]
     text_rules: frozenset[str]
     few: frozenset[int] = frozenset()
@@ -70,8 +78,10 @@ class Looker:
         cls, catalog: Catalog, path: str, pair: LanguagePair, matcher: Matcher, rules: Sequence[Rule]
     ) -> Looker:
         known = frozenset(rule.id for rule in all_rules()) | {IGNORE}
-        text_rules = frozenset(rule.id for rule in rules if hasattr(rule.check, "check"))
-        return cls(path, pair, matcher, tuple(rules), known, text_rules, few_forms(catalog, pair.target))
+        checks = tuple((rule, rule.check.check) for rule in rules if hasattr(rule.check, "check"))
+        text_rules = frozenset(rule.id for rule, _ in checks)
+        few = few_forms(catalog, pair.target)
+        return cls(path, pair, matcher, tuple(rules), checks, known, text_rules, few)
 
     def look_at(self, entry: Entry) -> tuple[list[Finding], int]:
         """What the rules see in the forms of an entry, and how many findings its ``ignore`` comments answer."""
@@ -126,14 +136,12 @@ class Looker:
             comments=(*entry.extracted, *entry.comments),
             notes=entry.notes,
         )
-        for rule in self.rules:
-            check: Check | CatalogCheck = rule.check
-            if hasattr(check, "check"):
-                for one in check.check(source, target, context):
-                    if not at_least(one.severity, rule.least):
-                        continue
-                    severity = milder(one.severity, rule.at_most)
-                    yield one if severity is one.severity else replace(one, severity=severity)
+        for rule, check in self.checks:
+            for one in check(source, target, context):
+                if not at_least(one.severity, rule.least):
+                    continue
+                severity = milder(one.severity, rule.at_most)
+                yield one if severity is one.severity else replace(one, severity=severity)
 
 
 def looker_for(file: CatalogFile, catalog: Catalog, terms: Terms, rules: Sequence[Rule]) -> Looker:
@@ -143,13 +151,38 @@ def looker_for(file: CatalogFile, catalog: Catalog, terms: Terms, rules: Sequenc
 
 
 def look_at_file(
-    file: CatalogFile, catalog: Catalog, terms: Terms, rules: Sequence[Rule]
+    file: CatalogFile, catalog: Catalog, terms: Terms, rules: Sequence[Rule], jobs: int = 1
 ) -> tuple[list[Finding], int]:
     """All findings of a catalog by line, and how many are answered by comments."""
-    looker = looker_for(file, catalog, terms, rules)
-    findings, answered = look_at_entries((looker, catalog.entries))
-    findings += look_at_catalog(catalog, looker)
-    return sorted(findings, key=lambda one: (one.line, one.form)), answered
+    return look_at_files([(file, catalog)], terms, rules, jobs)[0]
+
+
+def look_at_files(
+    opened: Sequence[tuple[CatalogFile, Catalog]],
+    terms: Terms,
+    rules: Sequence[Rule],
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> list[tuple[list[Finding], int]]:
+    """For each catalog what `look_at_file` gives; the entries of all are shared among ``jobs`` processes."""
+    lookers = [looker_for(file, catalog, terms, rules) for file, catalog in opened]
+    work = [
+        (number, start)
+        for number, (_, catalog) in enumerate(opened)
+        for start in range(0, len(catalog.entries), CHUNK)
+    ]
+    pieces = [(lookers[number], opened[number][1].entries[start : start + CHUNK]) for number, start in work]
+    findings: list[list[Finding]] = [[] for _ in opened]
+    answered = [0] * len(opened)
+    for (number, _), (found, silent) in zip(
+        work, share(look_at_entries, pieces, jobs, progress), strict=True
+    ):
+        findings[number] += found
+        answered[number] += silent
+    for found, (_, catalog), looker in zip(findings, opened, lookers, strict=True):
+        found += look_at_catalog(catalog, looker)
+        found.sort(key=lambda one: (one.line, one.form))
+    return list(zip(findings, answered, strict=True))
 
 
 def look_at_entries(work: tuple[Looker, Sequence[Entry]]) -> tuple[list[Finding], int]:

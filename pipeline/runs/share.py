@@ -6,11 +6,8 @@ lives for one run, inherits the catalogs and the glossary by fork, and sends bac
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -33,12 +30,7 @@ def share(
     ``progress`` is told how many are done. Alone where there is little to do, where the system cannot fork,
     or where threads run: a fork takes their locks along.
     """
-    alone = (
-        jobs < 2
-        or len(pieces) < WORTH
-        or "fork" not in multiprocessing.get_all_start_methods()
-        or threading.active_count() > 1
-    )
+    alone = jobs < 2 or len(pieces) < WORTH or threading.active_count() > 1 or not _can_fork()
     results = map(work_on, pieces) if alone else _forked(work_on, pieces, min(jobs, len(pieces)))
     for done, result in enumerate(results, 1):
         if progress is not None:
@@ -46,7 +38,17 @@ def share(
         yield result
 
 
+def _can_fork() -> bool:
+    import multiprocessing
+
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
 def _forked(work_on: Callable[[T], R], pieces: Sequence[T], jobs: int) -> Iterator[R]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     global _inherited
     _inherited = (work_on, pieces)
     try:

@@ -97,7 +97,7 @@ class StatusReport:
 
 
 def catalog_status(
-    project: Project, terms: Terms, paths: Sequence[Path] = (), *, worst: bool = False
+    project: Project, terms: Terms, paths: Sequence[Path] = (), *, worst: bool = False, jobs: int = 1
 ) -> StatusReport:
     """Count every catalog (or those named) and look at each translation, fuzzy or not, as `check` does.
 
@@ -113,7 +113,7 @@ def catalog_status(
                 state = (digest_bytes(data), file.language.encode())
                 said = settled.find(_KIND, file.name, state)
                 if said is None:
-                    said = _look(file, data, terms, rules)
+                    said = _look(file, data, terms, rules, jobs)
                     settled.keep(_KIND, file.name, state, said)
             except FileError as error:
                 report.errors.append(error)
@@ -125,10 +125,10 @@ def catalog_status(
     return report
 
 
-def _look(file: CatalogFile, data: bytes, terms: Terms, rules: Sequence[Rule]) -> Any:
+def _look(file: CatalogFile, data: bytes, terms: Terms, rules: Sequence[Rule], jobs: int) -> Any:
     """Counts and findings of a catalog, as `Settled` keeps them."""
     catalog = parse_catalog(data, file.name)
-    findings, _ = look_at_file(file, catalog, terms, rules)
+    findings, _ = look_at_file(file, catalog, terms, rules, jobs)
     return [
         astuple(count(catalog)),
         [(one.rule, one.severity.value, one.message, one.line) for one in findings],
