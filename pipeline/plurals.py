@@ -8,7 +8,7 @@ JSON file wants categories. A category belongs to the form that gettext's rule g
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -34,6 +34,11 @@ def _row(locale: str) -> tuple[dict[str, tuple[int, ...]], tuple[str, ...]]:
     table = _table()
     plain = locale.partition("@")[0]
     return table.get(plain) or table.get(base_language(locale)) or table["en"]
+
+
+def is_just_zero(category: str, categories: Collection[str]) -> bool:
+    """Whether ``zero`` beside these stands for 0 alone, as in an English plural: languages that count it have more."""
+    return category == "zero" and not {"two", "few", "many"}.intersection(categories)
 
 
 def cardinal_categories(locale: str) -> tuple[str, ...]:

@@ -12,7 +12,16 @@ from typing import Protocol
 
 from pipeline.errors import DocumentError
 from pipeline.formats.limits import check_size
-from pipeline.formats.messages import Group, Message, MessageFile, grouped, is_plural, translatable, unit_of
+from pipeline.formats.messages import (
+    Group,
+    Message,
+    MessageFile,
+    grouped,
+    is_plural,
+    translatable,
+    unit_of,
+    with_zero,
+)
 from pipeline.formats.plural_texts import texts_of, with_target
 from pipeline.formats.protocol import Translation
 from pipeline.formats.source import decode, encode
@@ -96,7 +105,7 @@ class MessageFormat:
         parse = self.twins()[0]
         source = self.decode(data, name, encoding)[0]
         ours = grouped(parse(document.source, name, language).messages)
-        found = grouped(parse(source, name, language).messages, _numbered(ours))
+        found = with_zero(grouped(parse(source, name, language).messages, ours), language)
         theirs = {_identity(group): group for group in found}
         groups = [group for group in ours if translatable(group)]
         units = tuple(
@@ -115,7 +124,7 @@ class MessageFormat:
         parse, write = self.twins()
         file = parse(document.source, document.path, language)
         other = language not in (None, file.translation_language) and file.translation_language is not None
-        groups = grouped(file.messages)
+        groups = with_zero(grouped(file.messages), language)
         given = iter(translations)
         edits: list[Edit] = []
         expected: list[dict[str, tuple[str, ...]]] = []
@@ -147,12 +156,10 @@ def _identity(group: Group, more: str = "") -> tuple[str, str]:
     return key + more, "" if first.target is None else first.text
 
 
-def _numbered(groups: Sequence[Group]) -> set[str]:
-    return {group[0].variant.group for group in groups if group[0].variant and group[0].variant.numbered}
-
-
-def _is_ordinal(group: Group) -> bool:
-    return group[0].variant is not None and group[0].variant.ordinal
+def _varies(group: Group) -> bool:
+    """Whether a language may have more or fewer of these: ordinals, and a text for 0 that is said elsewhere."""
+    variant = group[0].variant
+    return variant is not None and (variant.ordinal or (variant.exact and group[0].said_elsewhere))
 
 
 def _edits(
@@ -213,14 +220,14 @@ def _check(
         DocumentError: one is not what it should be.
     """
     try:
-        again = grouped(parse(result, document.path, language).messages, _numbered(groups))
+        again = with_zero(grouped(parse(result, document.path, language).messages, groups), language)
     except DocumentError as error:
         raise DocumentError(
             f"with the translations it cannot be read again: {error.message}", document.path, error.line
         ) from error
     _check_ordinals(document, groups, expected, again)
-    expected = [texts for group, texts in zip(groups, expected, strict=True) if not _is_ordinal(group)]
-    groups, again = ([group for group in some if not _is_ordinal(group)] for some in (groups, again))
+    expected = [texts for group, texts in zip(groups, expected, strict=True) if not _varies(group)]
+    groups, again = ([group for group in some if not _varies(group)] for some in (groups, again))
     for group, texts, read in zip(groups, expected, again, strict=False):
         if group[0].said_elsewhere:
             continue

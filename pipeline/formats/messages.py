@@ -7,13 +7,14 @@ write one text; this module makes units of it, `message_format` puts the transla
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.formats.limits import MAX_COMMENTS
 from pipeline.formats.placeholders import Dialect, describe, flags_for
 from pipeline.formats.splice import Span
 from pipeline.model import Placeable, Unit
+from pipeline.plurals import cardinal_categories
 
 _LETTER = re.compile(r"[^\W\d_]")
 _UNHOLDABLE = re.compile("[\x00\ud800-\udfff]")
@@ -30,6 +31,7 @@ class Variant:
 
     ``numbered``: the file names the forms of most languages by number (i18next's version 3; see `plural_forms`).
     ``ordinal``: a text for "1st, 2nd", which is a unit of its own; ``siblings`` are the categories that there are.
+    ``exact``: a text for just 0 beside a plural of a language that does not count it; a unit of its own, too.
     """
 
     group: str
@@ -42,6 +44,12 @@ class Variant:
     numbered: bool = False
     ordinal: bool = False
     siblings: tuple[str, ...] = ()
+    exact: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Whether this is a unit of its own."""
+        return self.ordinal or self.exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,26 +114,50 @@ Group = tuple[Message, ...]
 """One message, or the variants of one plural; becomes one unit."""
 
 
-def grouped(messages: Sequence[Message], numbered: Collection[str] = ()) -> list[Group]:
+def grouped(messages: Sequence[Message], like: Sequence[Group] = ()) -> list[Group]:
     """The messages, those of one plural together, at the place of its first.
 
-    ``numbered`` are the keys of plurals whose forms are ``key_0``, ``key_1`` … here.
+    ``like`` are the groups of the source of this file: the forms of its numbered plurals are ``key_0``, ``key_1`` …
+    here, and its texts for just 0 are no forms here either.
     """
+    plurals = [group[0].variant for group in like if group[0].variant]
+    numbered = {variant.group for variant in plurals if variant.numbered}
+    exact = {variant.group for variant in plurals if variant.exact}
     groups: dict[object, list[Message]] = {}
     for index, message in enumerate(messages):
         variant = message.variant
         base, _, number = (message.key or "").rpartition("_")
         if variant is None and base in numbered and number.isdecimal():
             variant = Variant(base, number, numbered=True)
-            message = replace(message, variant=variant)
-        key = ("plural", variant.group) if variant and not variant.ordinal else index
-        groups.setdefault(key, []).append(message)
+        elif variant and variant.group in exact and variant.category == "zero":
+            variant = replace(variant, exact=True)
+        key = ("plural", variant.group) if variant and not variant.alone else index
+        groups.setdefault(key, []).append(replace(message, variant=variant))
     return [tuple(group) for group in groups.values()]
+
+
+def with_zero(groups: Sequence[Group], language: str | None) -> Sequence[Group]:
+    """The groups with each text for just 0 among the forms of its plural, where the language counts it."""
+    if language is None or "zero" not in cardinal_categories(language):
+        return groups
+    zeros = {
+        group[0].variant.group: group[0] for group in groups if group[0].variant and group[0].variant.exact
+    }
+    joined: list[Group] = []
+    for group in groups:
+        variant = group[0].variant
+        if variant and variant.exact:
+            group = (replace(group[0], said_elsewhere=True),)
+        elif variant and not variant.alone and variant.group in zeros:
+            zero = zeros[variant.group]
+            group = (*group, replace(zero, variant=zero.variant and replace(zero.variant, exact=False)))
+        joined.append(group)
+    return joined
 
 
 def is_plural(group: Group) -> bool:
     """Whether the messages of a group are the forms of one plural."""
-    return group[0].variant is not None and not group[0].variant.ordinal
+    return group[0].variant is not None and not group[0].variant.alone
 
 
 def translatable(group: Group) -> bool:
@@ -139,7 +171,7 @@ def unit_of(group: Group, dialect: Dialect) -> Unit:
     """The unit of a group: a plural's ``one`` (or first) text is the msgid, its ``other`` (or last) the plural."""
     first = group[0]
     text, plural, context = first.text, first.plural, first.key
-    if first.variant is not None and not first.variant.ordinal:
+    if first.variant is not None and is_plural(group):
         texts = {message.variant.category: message.text for message in group if message.variant}
         text = texts.get("one", first.text)
         plural = texts.get("other", group[-1].text)

@@ -42,6 +42,8 @@ def texts_of(group: Group, translation: Translation, language: str | None) -> di
         return {"": forms if first.plural is not None else forms[:1]}
     if not forms:
         return {message.variant.category: message.written for message in group if message.variant}
+    if first.variant.exact:
+        return {first.variant.category: forms[:1]}
     if first.variant.ordinal:
         return _ordinal_texts(first.variant, forms[:1], language)
     if language is None:

@@ -209,7 +209,7 @@ def write_content(text: str, style: Style, newline: str) -> str:
     elif style == "raw":
         text = _BARE.sub("&amp;", text)
     else:
-        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
     return text.replace("\n", newline) if newline != "\n" else text
 
 

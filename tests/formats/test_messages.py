@@ -244,3 +244,11 @@ def test_halves_of_characters_and_nul_stay_in_the_file() -> None:
     document = parse_document(data, "a.json")
     assert [unit.text for unit in document.units] == ["fine"]
     assert render_document(document, ["gut"], "de") == data.replace(b"fine", b"gut")
+
+
+def test_a_carriage_return_in_a_text_is_a_reference() -> None:
+    """XML takes a plain one for a line end."""
+    data = b'<TS version="2.1" language="pl"><context><name>a</name><message><source>b&#xd;c</source><translation/></message></context></TS>'
+    document = parse_document(data, "a.ts")
+    written = render_document(document, ["d\re"], "pl")
+    assert b"d&#13;e" in written and parse_document(written, "a.ts").units[0].translations == ("d\re",)

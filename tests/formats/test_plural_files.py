@@ -160,3 +160,38 @@ def test_members_that_go_take_their_commas(source: str, language: str, expected:
     written = render_document(document, texts, language).decode()
     json.loads(written)
     assert expected is None or written == expected
+
+
+ZEROS = {
+    "en.json": '{"b_zero": "no boats", "b_one": "a boat", "b_other": "{{n}} boats", "n": {"zero": "none", "other": "some"}}',
+    "en.yml": 'en:\n  b:\n    zero: no boats\n    one: a boat\n    other: "%{count} boats"\n',
+    "en.ftl": "b = { $n ->\n    [0] no boats\n    [one] a boat\n   *[other] { $n } boats\n }\n",
+}
+
+
+@pytest.mark.parametrize("language", ["pl", "ja", "ar", "lv", "de"])
+@pytest.mark.parametrize("name", sorted(ZEROS))
+def test_a_text_for_none_is_no_form_of_the_plural(name: str, language: str) -> None:
+    """``zero`` of an English plural is for 0; where the language counts it, it is a form (Latvian: 10, too)."""
+    document = parse_document(ZEROS[name].encode(), name)
+    assert any(unit.text == "no boats" and unit.plural is None for unit in document.units)
+    forms = tuple(f"form {index}" for index in range(plural_count(language)))
+    texts = ["nothing at all" if unit.plural is None else forms for unit in document.units]
+    data = render_document(document, texts, language)
+    written = data.decode()
+    counted = language in ("ar", "lv") and name != "en.ftl"
+    assert ("nothing at all" in written) is not counted and "no boats" not in written
+    assert {form for form in forms if form in written} == set(forms)
+    form = format_for(name)
+    back = form.with_targets(document, data, name, None, language)  # type: ignore[attr-defined]
+    for unit, text in zip(back.units, texts, strict=True):
+        assert unit.translations == ((text,) if isinstance(text, str) else text) or (
+            counted and unit.plural is None
+        )
+
+
+def test_an_arabic_zero_is_a_category() -> None:
+    source = ZEROS["en.json"].replace(
+        '"b_other"', '"b_two": "two", "b_few": "few", "b_many": "many", "b_other"'
+    )
+    assert [unit.context for unit in parse_document(source.encode(), "ar.json").units] == ["b", "n.zero", "n"]

@@ -117,7 +117,8 @@ def _variants(
     source: str, lines: list[int], key: str, select: Any, comments: tuple[str, ...]
 ) -> Iterator[Message]:
     names = [str(getattr(one.key, "name", getattr(one.key, "value", ""))) for one in select.variants]
-    plural = set(names) <= set(CATEGORIES) and "other" in names and len(set(names)) == len(names)
+    words = [name for name in names if not name.isdecimal()]  # [0] is for just that number
+    plural = set(words) <= set(CATEGORIES) and "other" in words and len(set(words)) == len(words)
     for name, one in zip(names, select.variants, strict=True):
         inner = _only_select(one.value)
         if inner is not None:
@@ -129,6 +130,7 @@ def _variants(
         variant = None
         if (
             plural
+            and name in words
             and indent.strip() in ("", "*")
             and not any(_only_select(other.value) for other in select.variants)
         ):

@@ -14,7 +14,7 @@ from pipeline.formats.messages import LanguagePlace, Message, MessageFile, Varia
 from pipeline.formats.placeholders import Dialect
 from pipeline.formats.splice import Span
 from pipeline.languages import parse_language
-from pipeline.plurals import CATEGORIES
+from pipeline.plurals import CATEGORIES, is_just_zero
 
 _SUFFIX = re.compile(rf"(?P<base>.+?)_(?P<category>{'|'.join(CATEGORIES)})\Z", re.DOTALL)
 _PLURAL = "_plural"
@@ -135,10 +135,10 @@ def _variants(source: str, members: Sequence[Member]) -> dict[tuple[int, int], V
             continue
         for category, member in group:
             variant = _variant(source, _key(path), category, member)
-            if str(path[-1]).endswith("_ordinal"):
-                variant = replace(
-                    variant, group=_key(path).removesuffix("_ordinal"), ordinal=True, siblings=categories
-                )
+            if _is_ordinal(path):
+                variant = replace(variant, ordinal=True, siblings=categories)
+            elif is_just_zero(category, categories):
+                variant = replace(variant, exact=True)
             found[member.span] = variant
     return found | _plurals_of_version_3(source, members)
 

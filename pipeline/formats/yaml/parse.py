@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.errors import DocumentError, UnknownLanguage
@@ -12,7 +12,7 @@ from pipeline.formats.messages import LanguagePlace, Message, MessageFile, Varia
 from pipeline.formats.placeholders import Dialect
 from pipeline.formats.splice import Span
 from pipeline.languages import parse_language
-from pipeline.plurals import CATEGORIES
+from pipeline.plurals import CATEGORIES, cardinal_categories, is_just_zero
 
 DEEPEST = 200
 """Levels of nesting; a deeper file is refused."""
@@ -58,7 +58,10 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
         if not path:
             continue
         group = ".".join(map(str, path[:-1]))
-        variant = _variant(source, scalar, group) if scalar.path[:-1] in plurals else None
+        categories = plurals.get(scalar.path[:-1], ())
+        variant = _variant(source, scalar, group) if categories else None
+        if variant and is_just_zero(variant.category, categories) and not _counts_zero(root):
+            variant = replace(variant, exact=True)
         key = ".".join(map(str, path))
         style = ("flow " if scalar.flow else "") + (scalar.style or "plain")
         raw = source[slice(*scalar.span)] if scalar.style in ("|", ">") else ""
@@ -176,15 +179,19 @@ def _is_string(event: Any) -> bool:
     return not any(pattern.match(event.value) for _, pattern in resolvers.get(event.value[:1], ()))
 
 
-def _plurals(scalars: list[_Scalar]) -> set[Path]:
-    """The paths of mappings that hold nothing but categories, ``other`` among them."""
+def _counts_zero(root: tuple[str, Span] | None) -> bool:
+    return root is not None and "zero" in cardinal_categories(root[0])
+
+
+def _plurals(scalars: list[_Scalar]) -> dict[Path, list[str]]:
+    """The paths of mappings that hold nothing but categories, ``other`` among them, and which."""
     keys: dict[Path, list[object]] = {}
     inner: set[Path] = set()
     for scalar in scalars:
         keys.setdefault(scalar.path[:-1], []).append(scalar.path[-1])
         inner.add(scalar.path[:-2])
     return {
-        path
+        path: [str(name) for name in names]
         for path, names in keys.items()
         if len(path) > 1
         and path not in inner
