@@ -66,6 +66,13 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, En
     body = data[len(bom) :]
     text = _decode_body(body, codec, name, asked=wanted is not None and not bom)
     if "\0" in text:
+        guess = _guess_utf16(body) if codec == "utf-8" else None
+        if guess:
+            raise DocumentError(
+                f"this is {guess.upper()} without a byte order mark, which is read only with --encoding {guess}; better "
+                "save it as UTF-8.",
+                name,
+            )
         raise _binary(name, text.count("\n", 0, text.index("\0")) + 1)
     if not text.strip():
         raise DocumentError("is empty: nothing to translate.", name)

@@ -49,6 +49,8 @@ BROKEN = {
     "names.ts": (f"<TS><context><name>{'n' * 200_000}</name>\n" + "<message/>" * 600 + "</context></TS>", r"names\.ts:2: its keys"),
     "a.strings": ('"a" = "b";\n"c" = d"\n', r"a\.strings:\d: "),
     "b.strings": ('"a" = "b"', r"b\.strings:1: the last entry does not end"),
+    "c.strings": ('<?xml version="1.0"?>\n<plist/>', r"c\.strings:1: is a property list in XML"),
+    "code.ts": ("export const a = 1;\n", r"code\.ts:1: is no file of Qt Linguist \(TypeScript"),
     "a.xcstrings": ('{"version": "1.0"}', r'a\.xcstrings:1: has no "strings"'),
     "b.xcstrings": ('{"strings": {"a": {"x": ' + "1" * 5000 + "}}}", r"b\.xcstrings:1: has a number of thousands of digits"),
     "a.csv": ('key,source\na,"b\n', r"a\.csv:2: a quotation mark is never closed"),

@@ -52,6 +52,7 @@ def test_newline_is_the_first_line_end(text: str, newline: str) -> None:
         ("hello é world".encode("utf-16-le"), None, "--encoding utf-16-le"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\xff", None, "looks like a binary file"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", None, "looks like a binary file"),
+        ("hello world".encode("utf-16-le"), None, "this is UTF-16-LE without a byte order mark"),
         (b"a\nb\x00c", None, "a.txt:2: looks like a binary file"),
         (bytes(range(256)), None, "looks like a binary file"),
         (b"\xff\xfea\x00\n\x00b", None, "a.txt:2: byte 0x62 is not UTF-16-LE"),

@@ -18,6 +18,9 @@ MAX_ALL = 256_000_000
 """Most bytes of all members together, pictures too."""
 MAX_MEMBERS = 20_000
 
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How files of older Word begin, and the envelope of encrypted ones."""
+
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
     EOFError, OSError, NotImplementedError, RuntimeError, ValueError, OverflowError,
@@ -76,6 +79,11 @@ def _opened(data: bytes, name: str, kind: str = "an office document") -> zipfile
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGED as error:
+        if data.startswith(_COMPOUND):
+            raise DocumentError(
+                "has a password, or is of the older kind (.doc). Save it without a password, or as .docx or .odt.",
+                name,
+            ) from error
         raise DocumentError(
             f"is not {kind}, or is cut off: {error}. Save it again in the program that made it.", name
         ) from error

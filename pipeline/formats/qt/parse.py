@@ -21,6 +21,8 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
     The context of a message is Qt's, with the disambiguation behind ``|`` as Qt's own tools write it in PO files.
     Raises DocumentError for XML that is no TS file.
     """
+    if not source.lstrip().startswith("<"):
+        raise DocumentError("is no file of Qt Linguist (TypeScript's files end in .ts, too).", name, 1)
     root = parse_xml(source, name)
     if root.name != "TS":
         raise DocumentError(

@@ -9,6 +9,7 @@ from pipeline.formats.limits import check_units
 from pipeline.formats.messages import Message, MessageFile
 from pipeline.formats.placeholders import Dialect
 
+_XML = re.compile(r"\s*<(?:\?xml|!DOCTYPE|plist)\b")
 _TOKEN = re.compile(
     r'\s++|(?P<line>//[^\r\n]*)|/\*(?P<block>.*?)\*/|"(?P<string>(?:[^"\\]++|\\.)*+)"|(?P<bare>[\w.$/:-]+)|(?P<sign>[=;])',
     re.DOTALL,
@@ -23,6 +24,12 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
     Raises:
         DocumentError: the file breaks the syntax, with the line.
     """
+    if _XML.match(source):
+        raise DocumentError(
+            'is a property list in XML, which is not read; Xcode keeps such texts as "key" = "value"; in .strings files.',
+            name,
+            1,
+        )
     messages: list[Message] = []
     comments: list[str] = []
     waiting: list[re.Match[str]] = []

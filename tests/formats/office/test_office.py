@@ -190,6 +190,7 @@ _BOMB = (
     ("data", "words"),
     [
         (b"PK\x03\x04 no archive", r"^a\.docx: is not a Word document, or is cut off"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(500), r"^a\.docx: has a password, or is of the older kind"),
         (docx_report()[:-300], r"^a\.docx: is not a Word document, or is cut off"),
         (archive({"mimetype": b"x"}), r"^a\.docx: is not a Word document: the part with the text is missing"),
         (archive({"x": b"", "word/document.xml": _BOMB.encode()}), r"^a\.docx:word/document\.xml:1: declares entities"),
