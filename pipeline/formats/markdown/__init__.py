@@ -41,8 +41,8 @@ class Markdown:
 
     def constructs(self, document: Document) -> Callable[[str], Counter[str]]:
         """Count the links, pictures, footnote marks and code in a text, by the references of its document."""
-        from pipeline.formats.markdown.blocks import find_blocks
         from pipeline.formats.markdown.inlines import constructs
+        from pipeline.formats.markdown.reading import read_source
 
-        references = find_blocks(document.source, document.path, self.front_matter_keys).references
+        references = read_source(document.source, document.path, self.front_matter_keys).references
         return lambda text: constructs(text, references)

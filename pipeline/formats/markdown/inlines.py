@@ -48,7 +48,7 @@ def text_of(raw: str, references: dict[str, Any]) -> tuple[str, tuple[Placeable,
     text = join_lines(raw, references)
     if not INTERESTING.search(text):
         return text, ()
-    if len(text) <= MAX_INLINE and _TEXT_AND_CODE.match(text):  # no parser is needed for that
+    if _has_only_code(text):
         return text, tuple(Placeable(*code.span(), code[0], "code") for code in _CODE.finditer(text))
     tokens, marks = parse_inline(text, references)
     if _MAYBE_SPLIT.search(raw) and destinations(tokens) != destinations(parse_inline(raw, references)[0]):
@@ -62,6 +62,11 @@ def text_of(raw: str, references: dict[str, Any]) -> tuple[str, tuple[Placeable,
         ):  # "[a][b]" beside an undefined b could change its meaning
             text, marks = expanded, marks_again
     return text, _placeables(text, marks)
+
+
+def _has_only_code(text: str) -> bool:
+    """Tell whether a text has no inline construct but code in single backticks: no parser is needed for that."""
+    return len(text) <= MAX_INLINE and bool(_TEXT_AND_CODE.match(text))
 
 
 def destinations(tokens: list[Token]) -> list[str]:
@@ -85,6 +90,8 @@ def constructs(text: str, references: dict[str, Any]) -> Counter[str]:
     """Count the links, pictures, footnote marks and code in a text, and those written as HTML."""
     if not INTERESTING.search(text):
         return Counter()
+    if _has_only_code(text):
+        return Counter(code=len(_CODE.findall(text)))
     marks = parse_inline(text, references)[1]
     counted = Counter(_CONSTRUCTS[mark.kind] for mark in marks if mark.kind in _CONSTRUCTS)
     for mark in marks:

@@ -94,3 +94,5 @@ MARKUP = st.sampled_from(["", "*", "_", "<b>", "&lt;", "\\", "[x](u)", "!"])
 def test_code_without_the_parser_is_code_with_it(before: str, mark: str, behind: str) -> None:
     text = before + mark + behind
     assert inlines.text_of(text, {})[1] == inlines._placeables(text, parser.parse_inline(text, {})[1])
+    counted = inlines.constructs(text, {})["code"]
+    assert counted == sum(mark.kind == "code" for mark in parser.parse_inline(text, {})[1])
