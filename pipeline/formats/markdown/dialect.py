@@ -1,4 +1,4 @@
-"""Block rules for what CommonMark does not know: footnotes, definitions, admonitions, attribute lines.
+"""Block rules for what CommonMark does not know: footnotes, definitions, admonitions, attribute lines, mathematics.
 
 MkDocs, kramdown, Pandoc, PHP Markdown Extra and Docusaurus give these lines a meaning that a
 CommonMark parser reads as running text. Joined into a paragraph they would be lost, so each is a
@@ -12,14 +12,22 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from pipeline.formats.splice import Span
+
 _ITEM = r"(?:[#.][\w:.-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+)|-)"
 _LIST = rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM})*[ \t]*\}}"
 """``{#id .class key="value"}``, with a colon in kramdown and Python-Markdown."""
 
 HEADING_ATTRIBUTES = re.compile(rf"(?:\A|[ \t]+){_LIST}[ \t]*\Z")
 
-_FIXED = re.compile(rf"(?:{_LIST}|\{{::?[^{{}}\n]*\}}|:{{3,}}.*)[ \t]*\Z")
-"""An attribute list or kramdown extension that has the line to itself, or a ``:::`` container fence."""
+_FIXED = re.compile(rf"(?:{_LIST}|\{{::?[^{{}}\n]*\}}|:{{3,}}.*|/{{3,}}[ \t]*[\w-]*)[ \t]*\Z")
+"""An attribute list or kramdown extension that has the line to itself, or a ``:::`` or ``///`` container fence."""
+_CONTAINER = re.compile(
+    r":{3,}[ \t]*(?:[\w-]+[ \t]*\[(?P<label>[^\[\]]+)\][ \t]*+"
+    r"|(?:[\w-]+|\{[\w:-]+\})[ \t]++(?P<words>[^={}\[\]:][^={}\[\]]*+))\Z"
+    r"|/{3,}[ \t]*[\w-]+[ \t]*\|[ \t]*+(?P<behind>\S.*)\Z"
+)
+"""A container fence with a title: ``:::note[Title]``, ``:::note Title``, ``:::{note} Title`` and ``/// note | Title``."""
 _ADMONITION = re.compile(
     r"(?:(?:!!!|\?\?\?\+?)[ \t]*"
     r'(?:[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+"(?P<title>.*)")?|"(?P<only>.*)")'
@@ -27,9 +35,14 @@ _ADMONITION = re.compile(
 )
 _FOOTNOTE = re.compile(r"\[\^[^\]\s\[]+\]:[ \t]+(?!\[\^[^\]\s\[]+\]:[ \t])(?=\S)")
 _DEFINITION = re.compile(r":[ \t]+(?!:[ \t])(?=\S)")
-_FIRST = frozenset("[:{!?=")
+_ABBREVIATION = re.compile(r"\*\[[^\]\n]+\]:[ \t]+(?!\*\[[^\]\n]+\]:[ \t])(?=\S)")
+_MARKED = (("footnote", _FOOTNOTE), ("definition", _DEFINITION), ("abbreviation", _ABBREVIATION))
+_MATH = re.compile(r"\$\$[^$]+\$\$[ \t]*\Z")
 
-_INDENTS = {"footnote": 4, "definition": 2, "admonition": 4}
+FIRST = "[:{!?=*$/"
+"""What the lines begin with that ``_dialect`` knows."""
+
+_INDENTS = {"footnote": 4, "definition": 2, "abbreviation": 4, "admonition": 4}
 """Columns by which a further block has to be indented to belong to the one above."""
 _FLOOR = "floor"
 """Key in ``env``: the columns that a line needs to stay in the admonition it is in."""
@@ -44,21 +57,30 @@ def add_dialect(md: MarkdownIt) -> None:
 
 def _dialect(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     start = state.bMarks[start_line] + state.tShift[start_line]
-    if state.src[start : start + 1] not in _FIRST or state.is_code_block(start_line):
+    if state.is_code_block(start_line):
         return False
     text = state.src[start : state.eMarks[start_line]]
-    if _FIXED.match(text):
+    container = _CONTAINER.match(text)
+    if container:
+        if not silent:
+            begin, end = max(container.span(name) for name in ("label", "words", "behind"))
+            _push_header(state, start_line, start, text, (begin, begin + len(text[begin:end].rstrip())))
+            state.push("admonition_close", "", -1)
+        return True
+    stop = start_line + 1 if _FIXED.match(text) else _end_of_math(state, text, start_line, end_line)
+    if stop:
         if not silent:
             token = state.push("fixed_line", "", 0)
-            token.content, token.map = text, [start_line, start_line + 1]
-            state.line = start_line + 1
+            token.content = state.getLines(start_line, stop, state.blkIndent, False).lstrip(" \t")
+            token.map = [start_line, stop]
+            state.line = stop
         return True
     admonition = _ADMONITION.match(text)
     if admonition:
         if not silent:
             _push_admonition(state, start_line, end_line, start, admonition)
         return True
-    for kind, marker in (("footnote", _FOOTNOTE), ("definition", _DEFINITION)):
+    for kind, marker in _MARKED:
         match = marker.match(text)
         if match:
             if not silent:
@@ -67,19 +89,46 @@ def _dialect(state: StateBlock, start_line: int, end_line: int, silent: bool) ->
     return False
 
 
+def _end_of_math(state: StateBlock, text: str, line: int, end_line: int) -> int:
+    """Return the line behind the mathematics that begins with ``$$`` on ``line``; 0 where it has no end.
+
+    It ends in the first line with a further ``$$``, before a blank line.
+    """
+    if not text.startswith("$$"):
+        return 0
+    if _MATH.match(text):
+        return line + 1
+    if "$$" in text[2:]:
+        return 0
+    for below in range(line + 1, end_line):
+        at, end = state.bMarks[below] + state.tShift[below], state.eMarks[below]
+        if at >= end or state.sCount[below] < state.blkIndent:
+            return 0
+        closing = state.src.find("$$", at, end)
+        if closing >= 0:
+            return 0 if state.src[closing + 2 : end].strip() else below + 1
+    return 0
+
+
+def _push_header(state: StateBlock, line: int, start: int, text: str, title: Span) -> None:
+    """The line that opens an admonition, ``title`` in it as an inline token."""
+    token = state.push("admonition_open", "", 1)
+    token.map = [line, line + 1]
+    begin, end = title
+    token.info = text[:begin] + text[end:] if begin >= 0 else text
+    if begin >= 0:
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = text[begin:end], token.map, []
+        inline.meta["lines"] = [(start + begin, start + end)]
+    state.line = line + 1
+
+
 def _push_admonition(
     state: StateBlock, start_line: int, end_line: int, start: int, match: re.Match[str]
 ) -> None:
-    """The header line with its title as an inline token, then the indented lines as blocks."""
-    token = state.push("admonition_open", "", 1)
-    token.map = [start_line, start_line + 1]
-    begin, end = max((match.span(name) for name in ("title", "only", "tab")), default=(-1, -1))
-    token.info = match.string[:begin] + match.string[end:] if begin >= 0 else match.string
-    if begin >= 0:
-        title = state.push("inline", "", 0)
-        title.content, title.map, title.children = match.string[begin:end], token.map, []
-        title.meta["lines"] = [(start + begin, start + end)]
-    state.line = start_line + 1
+    """The header line with its title, then the indented lines as blocks."""
+    title = max((match.span(name) for name in ("title", "only", "tab")), default=(-1, -1))
+    _push_header(state, start_line, start, match.string, title)
     indent, floor = state.blkIndent, state.env.get(_FLOOR, 0)
     state.blkIndent = state.env[_FLOOR] = state.sCount[start_line] + _INDENTS["admonition"]
     _tokenize(state, start_line + 1, end_line)

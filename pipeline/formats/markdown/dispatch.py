@@ -13,9 +13,11 @@ from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from pipeline.formats.markdown.dialect import FIRST
+
 BLOCK_FIRST = {
     "fence": "`~", "blockquote": ">", "hr": "*-_", "list": "*-+0123456789", "reference": "[", "html_block": "<",
-    "heading": "#", "dialect": "[:{!?=", "mdx": "ie{<",
+    "heading": "#", "dialect": FIRST, "mdx": "ie{<",
 }  # fmt: skip
 """The characters of which a line has to begin with one for a block rule to match; other rules may match any line."""
 

@@ -1,13 +1,14 @@
 """Find the translatable values of a YAML front matter, and write a value back in its own style.
 
-Only scalars that stand whole on the line of their key are taken: plain, ``'single'`` or
-``"double"`` quoted. Everything else (lists, block scalars, anchors, TOML between ``+++``) stays
-untouched; CommonMark itself knows no front matter.
+Scalars that stand whole on the line of their key are taken, plain, ``'single'`` or ``"double"`` quoted, and block
+scalars of one paragraph: folded ones (``>``), and literal ones (``|``) of one line. Everything else (lists, anchors,
+TOML between ``+++``) stays untouched; CommonMark itself knows no front matter.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 KEYS = ("title", "subtitle", "description", "summary", "caption", "alt")
@@ -22,6 +23,7 @@ _ENTRY = re.compile(
 _DOUBLE = re.compile(r'"(?P<value>(?:[^"\\]|\\.)*)"[ \t]*(?:#.*)?\Z')
 _SINGLE = re.compile(r"'(?P<value>(?:[^']|'')*)'[ \t]*(?:#.*)?\Z")
 _BLOCK = re.compile(r"[|>][+-]?[1-9]?[+-]?[ \t]*(?:#.*)?\Z")
+_HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n|\n|\r)[ ]*")
 _NOT_TEXT = re.compile(
     r"(?:~|null|true|false|yes|no|on|off|[-+]?[\d_,.]+(?:e[-+]?\d+)?|0x[\da-f]+|\d{4}-\d\d?-\d\d?.*)\Z",
     re.IGNORECASE,
@@ -34,7 +36,7 @@ _ESCAPES = {
 
 
 class Value(NamedTuple):
-    """A translatable scalar: its key, text, 1-based line, and its span in the document, quotes included."""
+    """A translatable scalar: its key, text, 1-based line, and its span in the document, quotes or header included."""
 
     key: str
     text: str
@@ -86,14 +88,37 @@ def values_in(source: str, end: int, keys: tuple[str, ...] = KEYS) -> list[Value
         column = len(entry["indent"])
         if _BLOCK.match(entry["rest"]) or (entry["rest"][:1] not in ("", "#", "&", "!")):
             block = column  # deeper lines now belong to this scalar, whatever they look like
-        if entry["key"].strip("\"'").lower() not in keys or _indent(lines[index + 1][2]) > column:
+        key = entry["key"].strip("\"'").lower()
+        if key not in keys:
             continue
-        scalar = _scalar(entry["rest"])
+        start = at + entry.start("rest")
+        if _BLOCK.match(entry["rest"]):
+            below = index + 1
+            while below < len(lines) - 1 and _indent(lines[below][2]) > column:
+                below += 1
+            text = _block_scalar(entry["rest"], number, lines[index + 1 : below])
+            if text:
+                _, last, line = lines[below - 1]
+                found.append(Value(key, text, number, start, last + len(line.rstrip(" \t"))))
+            continue
+        scalar = _scalar(entry["rest"]) if _indent(lines[index + 1][2]) <= column else None
         if scalar:
             text, length = scalar
-            start = at + entry.start("rest")
-            found.append(Value(entry["key"].strip("\"'").lower(), text, number, start, start + length))
+            found.append(Value(key, text, number, start, start + length))
     return found
+
+
+def _block_scalar(header: str, number: int, below: Sequence[tuple[int, int, str]]) -> str:
+    """Return the text of a block scalar whose key is on line ``number``; empty where its lines are not one paragraph."""
+    if not below or (header[0] == "|" and len(below) > 1) or below[-1][0] - number != len(below):
+        return ""
+    if any(char.isdigit() for char in header[1:3]):
+        return ""  # the indentation is given: spaces in front of a line are its own
+    texts = [line.lstrip(" ") for _, _, line in below]
+    if len({_indent(line) for _, _, line in below}) > 1 or any(text[:1] in ("", "\t") for text in texts):
+        return ""
+    text = " ".join(text.rstrip(" \t") for text in texts)
+    return text if any(map(str.isalpha, text)) else ""
 
 
 def _indent(line: str) -> int:
@@ -129,6 +154,9 @@ def _unescape(match: re.Match[str]) -> str:
 def write_scalar(old: str, text: str) -> str:
     """Return ``text`` as a YAML scalar in the style of ``old``; a plain one is quoted when it has to be."""
     text = " ".join(text.split())
+    header = _HEADER.match(old)
+    if header:
+        return header[0] + text
     if old.startswith("'"):
         return "'" + text.replace("'", "''") + "'"
     if old.startswith('"') or _scalar(text) != (text, len(text)) or text[0] in "?-:":

@@ -24,7 +24,9 @@ _OPENERS = (
     re.compile(r"(?P<before>)(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,}|=+[ \t]*|-+[ \t]*)\Z"),
     re.compile(r"(?P<before>)[|:-][|:\- \t]*\Z"),  # the delimiter row of a table
     re.compile(r"(?P<before>)\[[^\]]*\]:"),
-    re.compile(r"(?P<before>)(?:!!!|\?\?\?|===|:::|:[ \t]|\{)"),  # what the dialects give a meaning
+    re.compile(
+        r"(?P<before>)(?:!!!|\?\?\?|===|:::|:[ \t]|\{|\$\$|\*\[|///)"
+    ),  # what the dialects give a meaning
 )
 _CLOSING_HASHES = re.compile(r"(?P<before>\A|[ \t])(?P<hashes>#+)\Z")
 _HTML = re.compile(r"</?[A-Za-z!?]|<!|<\?")

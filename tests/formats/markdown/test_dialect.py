@@ -37,6 +37,16 @@ CASES = [
     ("time: 12\n:30 too\n", ["time: 12 :30 too"], "<>\n"),
     ("# Head {#id}\n## H2 {: .x k=v} ##\nSet {#z}\n===\n", ["Head", "H2", "Set"],
      "# <> {#id}\n## <> {: .x k=v} ##\n<> {#z}\n===\n"),
+    (":::tip My *tip*\na\n:::\n\n::: note[One: two]\n\nb\n\n:::\n", ["My *tip*", "a", "One: two", "b"],
+     ":::tip <>\n<>\n:::\n\n::: note[<>]\n\n<>\n\n:::\n"),
+    ("/// note | A: *b*\n    type: x\n\nc\n///\n\n/// tab\nd\n///\n:::{tip} E\n", ["A: *b*", "c", "d", "E"],
+     "/// note | <>\n    type: x\n\n<>\n///\n\n/// tab\n<>\n///\n:::{tip} <>\n"),
+    (":::image type=\"x\" alt-text=\"y\":::\n:::row:::\n::: {.a} b\n", [],
+     ":::image type=\"x\" alt-text=\"y\":::\n:::row:::\n::: {.a} b\n"),
+    ("so\n$$\na + b\n  = c\n$$\nwith x\n", ["so", "with x"], "<>\n$$\na + b\n  = c\n$$\n<>\n"),
+    ("$$ a $$\n\n- $$a\n  b$$\n  c\n", ["c"], "$$ a $$\n\n- $$a\n  b$$\n  <>\n"),
+    ("$$ is\nmoney\n\n$$ or $$ no\n", ["$$ is money", "$$ or $$ no"], "<>\n\n<>\n"),
+    ("*[HTML]: Hyper Text\n*[W3C]: The *Web*\n", ["Hyper Text", "The *Web*"], "*[HTML]: <>\n*[W3C]: <>\n"),
     ("# {#only}\n# A {name}\n", ["A {name}"], "# {#only}\n# <>\n"),
 ]  # fmt: skip
 
@@ -52,7 +62,9 @@ def test_units_and_what_stays(source: str, units: list[str], shape: str, newline
     assert [unit.text for unit in parse_document(longer, "a.md").units] == [f"Ü {text}" for text in units]
 
 
-@pytest.mark.parametrize("opener", ['!!! note "x"', "??? x", '=== "x"', ":::note", ": x", "{: .x}", "{#x}"])
+@pytest.mark.parametrize(
+    "opener", ['!!! note "x"', "??? x", '=== "x"', ":::note", ": x", "{: .x}", "{#x}", "$$ x $$", "*[x]: y"]
+)
 def test_a_translation_cannot_become_one_of_these_lines(opener: str) -> None:
     document = parse_document(b"One\n\n> two\n", "a.md")
     built = render_document(document, [opener, f"dois  \n{opener}"]).decode()
@@ -69,7 +81,7 @@ def test_a_quote_in_a_title_stays_in_it() -> None:
 
 LINES = st.sampled_from(
     ["[^1]: a", "[^2]: b c", '!!! note "T"', "??? tip", '=== "T"', "    body", "        deep", "::: x", ":::",
-     "{: .x}", "Term", ": def", ":   def", "- item", "  more", "> quote", ">     in", "# H {#i}", "| a | b |",
+     "{: .x}", "Term", ": def", ":   def", "- item", "  more", "::: x T", "/// x | T", "$$", "$$ x $$", "*[a]: b", "> quote", ">     in", "# H {#i}", "| a | b |",
      "|---|---|", "", "", "text {#no}", "---", "```", "[^1]:", ": - x", "1. y", "    - z", "\tt"]
 )  # fmt: skip
 
