@@ -252,7 +252,10 @@ def _values(source: str, token: Token, name: str) -> Iterator[Block]:
     seen: set[str] = set()
     for attribute in token.attributes:
         key = attribute.name
-        kind = wanted.get(key) or ELEMENT_ATTRIBUTES.get((name, key)) or ATTRIBUTES.get(key)
-        if kind and key not in seen and has_letter(source[attribute.start : attribute.end]):
+        kind = wanted.get(key) or ELEMENT_ATTRIBUTES.get((name, key))
+        if not kind and name != "meta":  # whose title nobody sees; Storybook's is a path
+            kind = ATTRIBUTES.get(key)
+        code = source.startswith("{", attribute.start, attribute.end)  # an expression of JSX or of a template
+        if kind and key not in seen and not code and has_letter(source[attribute.start : attribute.end]):
             yield Block(attribute.start, attribute.end, "value", kind)
         seen.add(key)

@@ -87,6 +87,7 @@ ELEMENT_ATTRIBUTES = {
     ("option", "label"): "Option",
     ("optgroup", "label"): "Option group",
     ("track", "label"): "Label",
+    ("tabitem", "label"): "Label",
     ("table", "summary"): "Table summary",
 }
 """Attributes that people read on one element only."""

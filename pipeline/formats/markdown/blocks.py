@@ -149,10 +149,13 @@ def _body_blocks(tokens: list[Token], lines: _Lines, first_line: int, source: st
             parents.append(token)
         elif token.nesting < 0:
             parents.pop()
-        elif token.type == "html_block" and token.map:
+        elif (token.type == "html_block" or token.meta.get("tag")) and token.map:
             start, end = (lines.line_start(line) for line in token.map)
             quoted = any(parent.type == "blockquote_open" for parent in parents)
-            blocks.extend(_html(html_parts(source, start, end, quoted, name), first_line + token.map[0] + 1))
+            parts = html_parts(source, start, end, quoted, name)
+            if token.type != "html_block":
+                parts = [part for part in parts if part.block.place == "value"]
+            blocks.extend(_html(parts, first_line + token.map[0] + 1))
         elif "cells" in token.meta:
             blocks.extend(_cells(token, lines, first_line))
         elif token.type == "inline" and token.map:

@@ -1,4 +1,4 @@
-"""Block rules for MDX: imports, exports, expressions and tags of components are code, not text."""
+"""Block rules for MDX: imports, exports, expressions and tags of components are code, but for attributes people read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 _MODULE = re.compile(r"(?:import|export)(?=[\s{*\"'])")
-_COMPONENT = re.compile(r"</?(?:[A-Z][\w.]*|>)")
+_COMPONENT = re.compile(r"</?(?:[A-Z][\w.]*|>|[a-z][\w.-]*[ \t][^<>]*?=\{)")
+"""A tag of a component or of nothing, or one with an expression in it."""
 _LONGEST = 200
 """Most lines of an expression or tag; one that is not closed by then is text."""
 _MOST = 100_000
@@ -42,14 +43,12 @@ def _mdx(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
     else:
         return False
     if stop is None:
-        state.env["open"] = state.env.get("open", 0) + min(end_line - start_line, _LONGEST)
-        if state.env["open"] > _MOST:
-            raise Unclosed(start_line)
         return False
     if not silent:
         token = state.push("fixed_line", "", 0)
         token.content = state.getLines(start_line, stop, 0, False)
         token.map = [start_line, stop]
+        token.meta = {"tag": text.startswith("<")}
         state.line = stop
     return True
 
@@ -60,16 +59,18 @@ def _until_blank(state: StateBlock, line: int, end_line: int) -> int:
     return line
 
 
-def _until_closed(state: StateBlock, line: int, end_line: int, opening: str, closing: str) -> int | None:
-    """Return the line behind the one that closes what ``line`` opens; None when more stands behind it."""
+def _until_closed(state: StateBlock, first: int, end_line: int, opening: str, closing: str) -> int | None:
+    """Return the line behind the one that closes what ``first`` opens; None when more stands behind it, or nothing closes it.
+
+    Raises Unclosed when that was looked for in too many lines of the document.
+    """
     depth = braces = 0
     quote = ""
-    first = line
-    end_line = min(end_line, line + _LONGEST)
-    while line < end_line:
+    line = first
+    for line in range(first, min(end_line, first + _LONGEST)):
         at, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
         if at >= end and line > first:
-            return None
+            break
         for place in range(at, end):
             char = state.src[place]
             if quote:
@@ -87,5 +88,7 @@ def _until_closed(state: StateBlock, line: int, end_line: int, opening: str, clo
                 if depth == 0:
                     rest = state.src[place + 1 : end]
                     return line + 1 if not rest.strip() else None
-        line += 1
+    state.env["open"] = state.env.get("open", 0) + line - first + 1
+    if state.env["open"] > _MOST:
+        raise Unclosed(first)
     return None

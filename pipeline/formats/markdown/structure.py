@@ -128,13 +128,14 @@ def _block(token: Token) -> str:
         return sys.intern(shown)
     parts = [shown, token.tag if token.type == "heading_open" else "", token.info]
     parts.extend(f"{name}={value}" for name, value in token.attrs.items())
-    parts.append(_skeleton(token.content) if token.type == "html_block" else token.content)
+    html = token.type == "html_block" or token.meta.get("tag")
+    parts.append(_skeleton(token.content, token.type != "html_block") if html else token.content)
     return sys.intern(" ".join(part for part in parts if part))
 
 
-def _skeleton(content: str) -> str:
-    """An HTML block without what people read in it."""
-    blocks = find_html(content, "")
+def _skeleton(content: str, tag: bool) -> str:
+    """An HTML block without what people read in it; of the ``tag`` of a component these are attributes."""
+    blocks = [block for block in find_html(content, "") if not tag or block.place == "value"]
     parents = parents_of([(block.start, block.end) for block in blocks])
     outer = [(b.start, b.end) for b, parent in zip(blocks, parents, strict=True) if parent is None]
     return splice(content, outer, ["…"] * len(outer))

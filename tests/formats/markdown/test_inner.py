@@ -108,11 +108,11 @@ def test_titles_in_one_text_and_unclosed_expressions_are_limited() -> None:
     assert len(texts("x\n" + many * 1000)) == 1001
     with pytest.raises(DocumentError, match=r"^a\.md:1: a text has more than 1,000 titles and attributes"):
         texts("x\n" + many * 1001)
-    assert len(texts("{a\n\n" * 20, "a.mdx")) == 20
+    assert len(texts("{a\n\n<A>b</A>\n\n" * 600, "a.mdx")) == 1200
     with pytest.raises(
-        DocumentError, match=r"^a\.mdx:1001: has hundreds of expressions or tags that are never closed"
+        DocumentError, match=r"^a\.mdx:501: has hundreds of expressions or tags that are never closed"
     ):
-        texts("{a\n\n" * 600, "a.mdx")
+        texts("{a\n" * 800, "a.mdx")
 
 
 def test_mdx_code_is_left_alone() -> None:
@@ -128,3 +128,37 @@ def test_mdx_code_is_left_alone() -> None:
         render_document(document, [None, None, None, "Fim."]) == MDX.replace("Last words.", "Fim.").encode()
     )
     assert "import" in " ".join(texts("import a from 'b'\n"))  # prose in plain Markdown
+
+
+def test_attributes_of_components_are_read_and_expressions_are_code() -> None:
+    source = """<Meta title="Path/To" />
+
+<Tabs>
+<TabItem
+  value="mac"
+  label="On a Mac"
+  onClick={() => go("x")}>
+
+Text
+
+</TabItem>
+</Tabs>
+
+<Card title="Be &quot;quick&quot;" href="/a">One</Card>
+
+<img src={url('/a.png')} title={t("a b")} alt="Two" />
+
+Word <Icon title={name} aria-label="Three" /> word
+"""
+    document = parse_document(source.encode(), "a.mdx")
+    assert [unit.text for unit in document.units] == [
+        "On a Mac",
+        "Text",
+        '<Card title="Be &quot;quick&quot;" href="/a">One</Card>',
+        'Be "quick"',
+        "Two",
+        'Word <Icon title={name} aria-label="Three" /> word',
+        "Three",
+    ]
+    built = render_document(document, ['A "b"', None, None, None, "C < d", None, None]).decode()
+    assert built == source.replace('"On a Mac"', '"A &quot;b&quot;"').replace('"Two"', '"C &lt; d"')
