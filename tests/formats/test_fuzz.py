@@ -20,17 +20,25 @@ from pipeline.formats import parse_document, render_document
 from scripts.bench.hostile import PIECES
 from tests.formats.html.test_html import PAGE
 from tests.formats.message_samples import FILES
-from tests.formats.office.samples import docx_report, odt
+from tests.formats.office.samples import docx_report, docx_shown, odt, odt_shown
 from tests.formats.samples import CATALOG, LINES, MARKDOWN, WRAPPED
 from tests.formats.subtitles.test_subtitles import SRT, VTT
+from tests.formats.test_string_catalogs import MIXED, SUBSTITUTED, ZERO
 
 MDX = "import A from './a'\n\nexport const a = {b: 1}\n\n<A b={1}>\n\nThe *harbour* {a.b} light\n\n</A>\n\n{/* no */}\n"
 TEXTS = {
     **{name: text for name, (text, _) in FILES.items()},
+    "b.xcstrings": MIXED, "c.xcstrings": SUBSTITUTED, "d.xcstrings": ZERO,
     "a.md": MARKDOWN, "a.mdx": MDX, "a.html": PAGE, "a.srt": SRT, "a.vtt": VTT, "a.po": CATALOG, "lines.txt": LINES,
     "wrapped.txt": WRAPPED,
 }  # fmt: skip
-ARCHIVES = {"a.docx": (docx_report(), "word/document.xml"), "a.odt": (odt(), "content.xml")}
+ARCHIVES = {
+    "a.docx": (docx_report(), "word/document.xml"),
+    "a.odt": (odt(), "content.xml"),
+    "b.docx": (docx_shown(), "word/document.xml"),
+    "c.docx": (docx_shown(), "word/charts/chart1.xml"),
+    "b.odt": (odt_shown(), "content.xml"),
+}
 EXAMPLES = int(os.environ.get("LOCPIPE_TEST_FUZZ_EXAMPLES", "40"))
 
 _PIECES = st.one_of(
@@ -69,10 +77,11 @@ def tried(data: bytes, name: str) -> None:
         return
     nothing: list[None] = [None] * len(document.units)
     assert render_document(document, nothing) == data
-    for language in (None, "pl", "ja"):
-        forms = {None: 2, "pl": 3, "ja": 1}[language]
+    for language in (None, "pl", "ja", "ar"):
+        forms, mark = {None: (2, "Ü"), "pl": (3, "Ü"), "ja": (1, "Ü"), "ar": (6, "ش")}[language]
         texts = [
-            "Ü" + unit.text if unit.plural is None else ("Ü" + unit.text,) * forms for unit in document.units
+            mark + unit.text if unit.plural is None else (mark + unit.text,) * forms
+            for unit in document.units
         ]
         try:
             written = render_document(document, texts, language)
