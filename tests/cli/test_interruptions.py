@@ -113,3 +113,18 @@ def test_two_runs_at_once(articles: list[Path]) -> None:
     assert [code for _, code in ended] == [0, 0], ended
     assert_whole(FOLDER, {path.name: set() for path in FOLDER.glob("*.po")})
     assert sorted(path.name for path in FOLDER.iterdir()) == ["a.po", "b.po", "c.po"]
+
+
+def test_ctrl_c_while_the_command_is_loaded_leaves_no_traceback() -> None:
+    stop = """
+import sys
+class Stop:
+    def find_spec(self, name, *rest):
+        if name == "typer":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop())
+from pipeline.__main__ import main
+main()
+"""
+    ran = subprocess.run([sys.executable, "-c", stop], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (130, "")
