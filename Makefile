@@ -63,6 +63,7 @@ parity: setup $(PARITY)/.installed  ## our Argos text against the full argostran
 bench: setup  ## the engines against their ceilings and rivals, into docs/benchmarks.md: make bench DATA=folder
 	$(BIN)/python -m scripts.bench.engines $(DATA) $(wildcard $(PARITY)/bin/python) --only=argos
 	$(BIN)/python -m scripts.bench.engines $(DATA) --only=bergamot
+	$(BIN)/python -m scripts.bench.libretranslate $(DATA) .libretranslate/bin/python
 	$(if $(wildcard $(PARITY)/bin/python),$(BIN)/python -m scripts.bench.commands $(DATA) $(PARITY)/bin/python)
 
 bench-size: setup  ## whole commands over growing inputs, other programs beside them, into docs/{scale,benchmarks}.md
