@@ -33,7 +33,6 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _HASHES = re.compile(rf"#+[{TRIM}]*")
 _NO_PREFIX = re.compile(r"[^>\t]")
-_ALERT = re.compile(r"\[![A-Za-z]+\][ \t]*\Z")
 
 
 class Block(NamedTuple):
@@ -229,7 +228,7 @@ def _trimmed(
 ) -> tuple[list[tuple[int, int]], int]:
     """Cut the white space around a block's content, and what stands before it but is not text.
 
-    That is the ``[x]`` of a task, the ``[!NOTE]`` line of an alert and the ``{#id}`` behind a heading.
+    That is the ``[x]`` of a task and the ``{#id}`` behind a heading.
     Also returns how many lines went at the beginning.
     """
     before = len(spans)
@@ -238,8 +237,6 @@ def _trimmed(
     mark = _TASK.match(text, begin, end) if around == "list_item_open" else None
     if mark:
         spans[0] = (mark.end(), end)
-    elif around == "blockquote_open" and _ALERT.match(text, begin, end):
-        spans = spans[1:]
     while spans and not text[slice(*spans[0])].strip(TRIM):
         spans = spans[1:]
     skipped = before - len(spans)

@@ -12,6 +12,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from pipeline.formats.markdown.templates import end_of_tags
 from pipeline.formats.splice import Span
 
 _ITEM = r"(?:[#.][\w:.-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+)|-)"
@@ -20,18 +21,24 @@ _LIST = rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM})*[ \t]*\}}"
 
 HEADING_ATTRIBUTES = re.compile(rf"(?:\A|[ \t]+){_LIST}[ \t]*\Z")
 
-_FIXED = re.compile(rf"(?:{_LIST}|\{{::?[^{{}}\n]*\}}|:{{3,}}.*|/{{3,}}[ \t]*[\w-]*)[ \t]*\Z")
-"""An attribute list or kramdown extension that has the line to itself, or a ``:::`` or ``///`` container fence."""
+_FIXED = re.compile(
+    rf"(?:{_LIST}|\{{::?[^{{}}\n]*\}}|:{{3,}}.*|/{{3,}}[ \t]*[\w-]*"
+    r"|\[(?:TOC|toc)\]|\[\[_?(?:TOC|toc)_?\]\]|\\(?:newpage|pagebreak|clearpage|tableofcontents))[ \t]*\Z"
+)
+"""What is no text where it has the line to itself: an attribute list, a kramdown extension, a container fence, a table of
+contents, a new page."""
 _CONTAINER = re.compile(
     r":{3,}[ \t]*(?:[\w-]+[ \t]*\[(?P<label>[^\[\]]+)\][ \t]*+"
     r"|(?:[\w-]+|\{[\w:-]+\})[ \t]++(?P<words>[^={}\[\]:][^={}\[\]]*+))\Z"
     r"|/{3,}[ \t]*[\w-]+[ \t]*\|[ \t]*+(?P<behind>\S.*)\Z"
 )
 """A container fence with a title: ``:::note[Title]``, ``:::note Title``, ``:::{note} Title`` and ``/// note | Title``."""
+_ALERT = re.compile(r"\[![A-Za-z-]+\][-+]?(?:[ \t]+(?P<words>\S.*)|[ \t]*)\Z")
+"""The first line of a quote that GitHub and Obsidian make a box of."""
 _ADMONITION = re.compile(
     r"(?:(?:!!!|\?\?\?\+?)[ \t]*"
     r'(?:[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+"(?P<title>.*)")?|"(?P<only>.*)")'
-    r'|===[!+]{0,2}[ \t]*"(?P<tab>.*)")[ \t]*\Z'
+    r'|===[!+]{0,2}[ \t]*"(?P<tab>.*)"|\[\^[^\]\s\[]+\]:)[ \t]*\Z'
 )
 _FOOTNOTE = re.compile(r"\[\^[^\]\s\[]+\]:[ \t]+(?!\[\^[^\]\s\[]+\]:[ \t])(?=\S)")
 _DEFINITION = re.compile(r":[ \t]+(?!:[ \t])(?=\S)")
@@ -39,7 +46,7 @@ _ABBREVIATION = re.compile(r"\*\[[^\]\n]+\]:[ \t]+(?!\*\[[^\]\n]+\]:[ \t])(?=\S)
 _MARKED = (("footnote", _FOOTNOTE), ("definition", _DEFINITION), ("abbreviation", _ABBREVIATION))
 _MATH = re.compile(r"\$\$[^$]+\$\$[ \t]*\Z")
 
-FIRST = "[:{!?=*$/"
+FIRST = "[:{!?=*$/\\"
 """What the lines begin with that ``_dialect`` knows."""
 
 _INDENTS = {"footnote": 4, "definition": 2, "abbreviation": 4, "admonition": 4}
@@ -60,14 +67,18 @@ def _dialect(state: StateBlock, start_line: int, end_line: int, silent: bool) ->
     if state.is_code_block(start_line):
         return False
     text = state.src[start : state.eMarks[start_line]]
-    container = _CONTAINER.match(text)
+    container = (
+        _ALERT.match(text)
+        if state.parentType == "blockquote" and text.startswith("[")
+        else _CONTAINER.match(text)
+    )
     if container:
         if not silent:
-            begin, end = max(container.span(name) for name in ("label", "words", "behind"))
+            begin, end = max(map(container.span, container.groupdict()))
             _push_header(state, start_line, start, text, (begin, begin + len(text[begin:end].rstrip())))
             state.push("admonition_close", "", -1)
         return True
-    stop = start_line + 1 if _FIXED.match(text) else _end_of_math(state, text, start_line, end_line)
+    stop = _end_of_fixed(state, text, start_line, end_line)
     if stop:
         if not silent:
             token = state.push("fixed_line", "", 0)
@@ -87,6 +98,15 @@ def _dialect(state: StateBlock, start_line: int, end_line: int, silent: bool) ->
                 _push_marked(state, start_line, end_line, kind, start + match.end(), match.group())
             return True
     return False
+
+
+def _end_of_fixed(state: StateBlock, text: str, line: int, end_line: int) -> int:
+    """Return the line behind those from ``line`` on in which nothing is text; 0 where it is."""
+    if _FIXED.match(text):
+        return line + 1
+    if text.startswith("{"):
+        return end_of_tags(state, text, line, end_line)
+    return _end_of_math(state, text, line, end_line)
 
 
 def _end_of_math(state: StateBlock, text: str, line: int, end_line: int) -> int:

@@ -39,6 +39,16 @@ CASES = [
      "# <> {#id}\n## <> {: .x k=v} ##\n<> {#z}\n===\n"),
     (":::tip My *tip*\na\n:::\n\n::: note[One: two]\n\nb\n\n:::\n", ["My *tip*", "a", "One: two", "b"],
      ":::tip <>\n<>\n:::\n\n::: note[<>]\n\n<>\n\n:::\n"),
+    ("{% if a %}\n- b\n{% endif %}\n{{< c \"d\" >}} {{% e %}}\nf {{< g >}}\n", ["b", "f {{< g >}}"],
+     "{% if a %}\n- <>\n{% endif %}\n{{< c \"d\" >}} {{% e %}}\n<>\n"),
+    ("a\n{% highlight js %}\nb\n\n# c\n{% endhighlight %}\nd\n\n- {{< mermaid >}}\n  e\n  {{< /mermaid >}}\n\nf\n", ["a", "d", "f"],
+     "<>\n{% highlight js %}\nb\n\n# c\n{% endhighlight %}\n<>\n\n- {{< mermaid >}}\n  e\n  {{< /mermaid >}}\n\n<>\n"),
+    ("{% highlight %}\na\n", ["a"], "{% highlight %}\n<>\n"),
+    ("> [!tip]- A *title*\n> b\n> c\n\n> [!NOTE]\n> d\n\n[!tip] e\n", ["A *title*", "b c", "d", "[!tip] e"],
+     "> [!tip]- <>\n> <>\n\n> [!NOTE]\n> <>\n\n<>\n"),
+    ("a[^b]\n\n[^b]:\n    c\n\n    d\n\n[^e]:\n    f\n", ["a[^b]", "c", "d", "f"],
+     "<>\n\n[^b]:\n    <>\n\n    <>\n\n[^e]:\n    <>\n"),
+    ("[TOC]\n\na\n\n[[toc]]\n\\newpage\nb\n", ["a", "b"], "[TOC]\n\n<>\n\n[[toc]]\n\\newpage\n<>\n"),
     ("/// note | A: *b*\n    type: x\n\nc\n///\n\n/// tab\nd\n///\n:::{tip} E\n", ["A: *b*", "c", "d", "E"],
      "/// note | <>\n    type: x\n\n<>\n///\n\n/// tab\n<>\n///\n:::{tip} <>\n"),
     (":::image type=\"x\" alt-text=\"y\":::\n:::row:::\n::: {.a} b\n", [],
@@ -81,7 +91,7 @@ def test_a_quote_in_a_title_stays_in_it() -> None:
 
 LINES = st.sampled_from(
     ["[^1]: a", "[^2]: b c", '!!! note "T"', "??? tip", '=== "T"', "    body", "        deep", "::: x", ":::",
-     "{: .x}", "Term", ": def", ":   def", "- item", "  more", "::: x T", "/// x | T", "$$", "$$ x $$", "*[a]: b", "> quote", ">     in", "# H {#i}", "| a | b |",
+     "{: .x}", "Term", ": def", ":   def", "- item", "  more", "::: x T", "/// x | T", "{% math %}", "{{< x >}}", "{{% /math %}}", "[!x] y", "$$", "$$ x $$", "*[a]: b", "> quote", ">     in", "# H {#i}", "| a | b |",
      "|---|---|", "", "", "text {#no}", "---", "```", "[^1]:", ": - x", "1. y", "    - z", "\tt"]
 )  # fmt: skip
 
