@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.installed
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast lint fmt type eval calibrate bench bench-size parity docs axe schemas real-files upgrade clean
+.PHONY: help setup demo test test-fast lint fmt type eval calibrate bench bench-size bench-stages parity docs axe schemas real-files upgrade clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##\(.*\)/  make \1 \t\2/p' Makefile | expand -t 20
@@ -68,6 +68,9 @@ bench: setup  ## the engines against their ceilings and rivals, into docs/benchm
 
 bench-size: setup  ## whole commands over growing inputs, other programs beside them, into docs/{scale,benchmarks}.md
 	$(BIN)/python -m scripts.bench.size --record
+
+bench-stages: setup  ## where the time of a command goes, stage by stage, into docs/benchmarks.md
+	$(BIN)/python -m scripts.bench.stages --record
 
 docs: setup  ## write the pages that are made from the code again
 	$(BIN)/python scripts/write_docs.py

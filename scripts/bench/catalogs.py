@@ -35,7 +35,7 @@ def groups(embedded: tuple[int, ...], jobs: int) -> list[Group]:
     """All lines over catalogs; the embedded model gets the sizes named, the slow matchers of others 1,000."""
     small = (1_000,)
     old, merged_po = str(CATALOG), "merged.po"
-    merging = [
+    merges = [
         Line(MERGE, PSEUDO),
         Line("polib alone: read both, merge, save", (sys.executable, "-c", _POLIB), beside=MERGE),
     ]
@@ -48,18 +48,18 @@ def groups(embedded: tuple[int, ...], jobs: int) -> list[Group]:
     ]
     if program := find("msgmerge"):
         command = (program, "-q", "-N", "-o", merged_po, old, "app.pot")
-        merging.append(Line("`msgmerge -N` over the same files", command, beside=MERGE))
+        merges.append(Line("`msgmerge -N` over the same files", command, beside=MERGE))
         command = (program, "-q", "-o", merged_po, old, "app.pot")
-        merging.append(Line("`msgmerge`, looking for similar ones as we do", command, small, MERGE))
+        merges.append(Line("`msgmerge`, looking for similar ones as we do", command, small, MERGE))
     if program := find("msgfmt"):
         command = (program, "-o", "app.mo", old)
         building.append(Line("`msgfmt` over the same file", command, beside=BUILD))
     if program := find("pot2po"):
         command = (program, "-t", old, "app.pot", merged_po)
-        merging.append(Line("translate-toolkit's `pot2po`", command, small, MERGE))
+        merges.append(Line("translate-toolkit's `pot2po`", command, small, MERGE))
     if program := find("pretranslate"):
         command = (program, "-t", old, "app.pot", merged_po)
-        merging.append(Line("translate-toolkit's `pretranslate`", command, small, MERGE))
+        merges.append(Line("translate-toolkit's `pretranslate`", command, small, MERGE))
     return [
         Group(
             partial(_at_rest, status=True),
@@ -67,7 +67,7 @@ def groups(embedded: tuple[int, ...], jobs: int) -> list[Group]:
         ),
         Group(_at_rest, [Line("`translate` of documents × 3 languages, nothing changed", DOCUMENTS, (200,))]),
         Group(
-            _template,
+            template,
             [
                 Line(PLAIN, PSEUDO),
                 Line(
@@ -83,8 +83,8 @@ def groups(embedded: tuple[int, ...], jobs: int) -> list[Group]:
                 ),
             ],
         ),
-        Group(_merging, merging),
-        Group(_merged, building),
+        Group(merging, merges),
+        Group(merged, building),
         Group(
             _glossary,
             [Line("`glossary check` of so many terms", (*LOCPIPE, "glossary", "check", "terms.csv"))],
@@ -106,13 +106,13 @@ def groups(embedded: tuple[int, ...], jobs: int) -> list[Group]:
 _SEARCH = ("memory", "search", "The cook keeps the boat 77 in the old harbour until noon.", "--to", "pt_BR")
 
 
-def _template(size: int, folder: Path) -> None:
+def template(size: int, folder: Path) -> None:
     write_template(folder / "app.pot", size)
     terms = made_up_terms(TERMS, random.Random(1))
     write_glossary(Glossary(tuple(terms)), folder / "terms.csv")
 
 
-def _merging(size: int, folder: Path) -> None:
+def merging(size: int, folder: Path) -> None:
     """A reviewed catalog, known to the memory, whose template changes in every twentieth message."""
     write_template(folder / "app.pot", size)
     write_reviewed(folder / CATALOG, size)
@@ -120,8 +120,8 @@ def _merging(size: int, folder: Path) -> None:
     write_template(folder / "app.pot", size, changed=20)
 
 
-def _merged(size: int, folder: Path) -> None:
-    _merging(size, folder)
+def merged(size: int, folder: Path) -> None:
+    merging(size, folder)
     measure(PSEUDO, folder)
 
 
