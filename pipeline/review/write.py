@@ -56,6 +56,20 @@ def write_if_changed(path: Path, data: bytes, name: str = "") -> bool:
     return True
 
 
+_MEND = "Check its permissions and the space on its disk."
+
+
+def require_writable(folder: Path) -> None:
+    """Look whether a folder, or the one it would be made in, can be written; nothing is touched.
+
+    Raises:
+        ProjectError: it cannot. What takes an hour had better not learn it at the end.
+    """
+    there = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise ProjectError(f"Cannot write into {folder}. {_MEND}")
+
+
 @contextmanager
 def project_lock(
     folder: Path, *, timeout: float = 60, message: Callable[[str], None] | None = None
@@ -86,10 +100,7 @@ def project_lock(
             "Wait for it to end and try again."
         ) from error
     except OSError as error:
-        raise ProjectError(
-            f"Cannot write into {folder}: {error.strerror or error}. "
-            "Check its permissions and the space on its disk."
-        ) from error
+        raise ProjectError(f"Cannot write into {folder}: {error.strerror or error}. {_MEND}") from error
     try:
         yield
     finally:

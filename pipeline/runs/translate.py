@@ -18,6 +18,7 @@ from pipeline.model import Document, LanguagePair
 from pipeline.project import Project, Source, find_documents
 from pipeline.review.catalogs import catalog_path
 from pipeline.review.orphans import Orphans
+from pipeline.review.write import require_writable
 from pipeline.runs.estimate import Estimate
 from pipeline.runs.memory import project_memory
 from pipeline.runs.routes import Routes
@@ -84,6 +85,7 @@ def translate_documents(
         MissingModel: a pair has no model and ``options.missing_model`` is ``fail``.
         UsageError: no target, or the target is the source language; no address of a scheduler.
         EngineError: an engine, or the cluster, cannot be used.
+        ProjectError: the folder of the catalogs cannot be written.
     """
     started = time.monotonic()
     _check_targets(options)
@@ -102,6 +104,8 @@ def translate_documents(
         if options.engine != "none":
             _settle_models(known, options, routes, report)
         to_do = [source for source, _, at_rest in known if at_rest is None]
+        if to_do and not options.dry_run:
+            require_writable(project.locales)
         estimate = Estimate(to_do, len(options.targets), progress)
         tools = Tools(
             project,

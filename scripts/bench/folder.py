@@ -60,7 +60,7 @@ def run(folder: Path, count: int) -> None:
             [sys.executable, "-m", "pipeline", "translate", "docs", "--from", "en", "--to", "pt_BR", "--engine", "pseudo", "-q"],
             cwd=folder, stdout=said, stderr=said, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
         )  # fmt: skip
-        looks: list[str] = []
+        looks: list[str] = []  # what a file holds (the memory's, mapped) is the system's to take back
         peak = 0.0
         while process.poll() is None:
             time.sleep(0.5)
@@ -71,7 +71,8 @@ def run(folder: Path, count: int) -> None:
             peak = max(peak, int(values["VmHWM"][1]) / 1e3)
             written = sum(1 for _ in (folder / "locales").rglob("*.po"))
             if written >= count * (len(looks) + 1) // LOOKS:
-                looks.append(f"{written}: {int(values['VmRSS'][1]) / 1e3:.0f} MB")
+                own, mapped = (int(values[name][1]) / 1e3 for name in ("RssAnon", "RssFile"))
+                looks.append(f"{written}: {own:.0f} MB of its own, {mapped:.0f} MB of files")
                 print(f"    {looks[-1]}, {time.monotonic() - started:.0f} s", flush=True)
         said.seek(0)
         last = said.read().decode(errors="replace").strip().splitlines()[-1:]

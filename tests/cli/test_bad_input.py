@@ -174,6 +174,17 @@ def test_an_unwritable_folder(locpipe: Locpipe, article: Path) -> None:
     assert "Traceback" not in ran.stderr
 
 
+def test_an_unwritable_folder_is_noticed_before_the_work(
+    locpipe: Locpipe, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("pipeline.engines.pseudo.PseudoEngine.translate", lambda *words: asked.append(words))
+    monkeypatch.setattr("pipeline.review.write.os.access", lambda *words: False)
+    ran = locpipe("translate", "article.txt", "--to", "pt_BR", "--engine", "pseudo")
+    assert (ran.code, asked) == (2, [])
+    assert "Cannot write into" in ran.err
+
+
 @pytest.mark.slow
 def test_a_file_where_the_folder_should_be(locpipe: Locpipe, article: Path) -> None:
     write("locales", "not a folder")
