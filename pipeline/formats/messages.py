@@ -132,7 +132,9 @@ def grouped(messages: Sequence[Message], like: Sequence[Group] = ()) -> list[Gro
         elif variant and variant.group in exact and variant.category == "zero":
             variant = replace(variant, exact=True)
         key = ("plural", variant.group) if variant and not variant.alone else index
-        groups.setdefault(key, []).append(replace(message, variant=variant))
+        if variant is not message.variant:
+            message = replace(message, variant=variant)
+        groups.setdefault(key, []).append(message)
     return [tuple(group) for group in groups.values()]
 
 

@@ -149,6 +149,8 @@ def _is_ordinal(path: Path) -> bool:
 
 def _plurals_of_version_3(source: str, members: Sequence[Member]) -> dict[tuple[int, int], Variant]:
     """i18next's older plurals: ``key`` and ``key_plural``, where no ``key_0`` says that the rest is there as well."""
+    if f'{_PLURAL}"' not in source:
+        return {}
     places = {member.path: member for member in members}
     found: dict[tuple[int, int], Variant] = {}
     for path, member in places.items():
