@@ -43,7 +43,7 @@ def groups(embedded: tuple[int, ...], jobs: int) -> list[Group]:
         Line("the same again: nothing has changed", PSEUDO),
         Line("`check`", (*LOCPIPE, "check", "--exit-zero")),
         Line(BUILD, (*LOCPIPE, "build")),
-        Line("`report`: one page of HTML", (*LOCPIPE, "report")),
+        Line("`report`: one page of HTML", (*LOCPIPE, "report"), (1_000, 10_000)),
         Line("`memory rebuild` from the catalog", (*LOCPIPE, "memory", "rebuild")),
     ]
     if program := find("msgmerge"):
