@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -202,15 +203,27 @@ def test_catalogs_of_other_projects(project: Path, locpipe: Locpipe) -> None:
     assert "tells its language" in ran.err
 
 
-def test_the_number_of_processes_changes_nothing(project: Path, locpipe: Locpipe) -> None:
+@pytest.mark.parametrize(("command", "findings"), [("check", 2000), ("status", 2000), ("build", 800)])
+def test_the_number_of_processes_changes_nothing(
+    project: Path, locpipe: Locpipe, command: str, findings: int
+) -> None:
     entries = [
-        f'msgid "Number {n} of the {{name}}"\nmsgstr "O {{name}} {n + n % 2 * 1000}"\n' for n in range(5000)
+        f'msgid "Number {n} of the {{name}}"\nmsgstr "O {"{name}" if n % 5 else "nome"} {n + n % 2 * 1000}"\n'
+        for n in range(4500)
     ]
     write(project, *entries)
-    one, three = (locpipe("check", "--json", "--jobs", jobs) for jobs in ("1", "3"))
-    assert one.code == three.code == 0
+    runs = []
+    for jobs in ("1", "3"):
+        shutil.rmtree(project / ".locpipe", ignore_errors=True)  # or status knows already
+        runs.append(locpipe(command, "--json", "--jobs", jobs))
+        shutil.rmtree(project / "dist", ignore_errors=True)
+    one, three = runs
+    assert one.code == three.code == (0 if command == "status" else 1)
     assert one.out == three.out
-    assert len(one.json["findings"]) > 2000
+    counts = (
+        one.json["catalogs"][0]["findings"].values() if command == "status" else [len(one.json["findings"])]
+    )
+    assert sum(counts) > findings
 
 
 def test_status_counts_what_the_gate_finds(project: Path, locpipe: Locpipe) -> None:
