@@ -22,7 +22,6 @@ TERMS = 10_000
 
 MERGE = "merge with a changed template and write"
 BUILD = "`build`: the rules, and a `.mo`"
-PLAIN = "`translate` by the pseudo engine: all but an engine's time"
 _POLIB = """
 import polib
 old, new = polib.pofile("locales/pt_BR/LC_MESSAGES/app.po"), polib.pofile("app.pot")
@@ -69,7 +68,7 @@ def groups(embedded: tuple[int, ...], jobs: int) -> list[Group]:
         Group(
             template,
             [
-                Line(PLAIN, PSEUDO),
+                Line("`translate` by the pseudo engine: all but an engine's time", PSEUDO),
                 Line(
                     f"`translate` by the embedded model, {jobs} workers",
                     (*PSEUDO[:-1], "bergamot", "--jobs", str(jobs)),
@@ -79,7 +78,6 @@ def groups(embedded: tuple[int, ...], jobs: int) -> list[Group]:
                     f"`translate` by the pseudo engine with a glossary of {TERMS:,} terms",
                     (*PSEUDO, "--glossary", "terms.csv"),
                     embedded,
-                    PLAIN,
                 ),
             ],
         ),

@@ -83,6 +83,8 @@ def main() -> None:
         "--record", action="store_true", help="write docs/scale.md, docs/benchmarks.md and docs/charts/"
     )
     options = parser.parse_args()
+    if options.record and options.only:
+        parser.error("--record writes whole tables: leave --only out")
     absent = missing()
     print("\n".join(absent), file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="locpipe-bench-") as root:
