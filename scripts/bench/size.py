@@ -33,8 +33,8 @@ def table(bench: Bench, lines: Sequence[Line], sizes: Sequence[int]) -> str:
         costs = bench.costs[line.name]
         cells = [f"{costs[size].seconds:,.2f} s" if size in costs else "" for size in sizes]
         if not any(cells):  # not a matter of messages
-            ((size, cost),) = costs.items()
-            cells = [f"{cost.seconds:.2f} s ({size})", *[""] * (len(sizes) - 1)]
+            said = ", ".join(f"{cost.seconds:.2f} s ({size:,})" for size, cost in costs.items())
+            cells = [said, *[""] * (len(sizes) - 1)]
         ratio = bench.ratio(line)
         rows.append(
             [
