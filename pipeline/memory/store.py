@@ -21,7 +21,7 @@ from typing import Any
 
 from pipeline.memory.tokens import indexed_tokens
 
-FORMAT = 1
+FORMAT = 2
 """Layout of the file; another one is made again from the PO files."""
 
 CATALOG, IMPORT = "catalog", "import"
@@ -32,6 +32,7 @@ _CACHE = 64_000  # KiB of pages in memory
 _MAPPED = 1 << 30  # bytes read through the address space
 _PENDING = 1 << 26  # bytes of index that are sorted in memory before they are written
 
+# Only tables with small rows are WITHOUT ROWID: what is over 1 kB in one of those has a page of 4 kB for itself
 _SCHEMA = """
 CREATE TABLE sources (id INTEGER PRIMARY KEY, language TEXT NOT NULL, text TEXT NOT NULL, hash INTEGER NOT NULL);
 CREATE INDEX sources_by_hash ON sources (hash);
@@ -54,11 +55,11 @@ CREATE TABLE frequency (token TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT 
 CREATE TABLE answers (
     route TEXT NOT NULL, text TEXT NOT NULL, hypotheses TEXT NOT NULL, catalog TEXT NOT NULL,
     PRIMARY KEY (route, text)
-) WITHOUT ROWID;
+);
 CREATE TABLE drafts (
     catalog TEXT NOT NULL, language TEXT NOT NULL, context TEXT NOT NULL, source TEXT NOT NULL, text TEXT NOT NULL,
     engine TEXT NOT NULL, PRIMARY KEY (catalog, context, source)
-) WITHOUT ROWID;
+);
 CREATE TABLE glossaries (catalog TEXT PRIMARY KEY, terms TEXT NOT NULL) WITHOUT ROWID;
 """
 
