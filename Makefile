@@ -61,10 +61,12 @@ parity: setup $(PARITY)/.installed  ## our Argos text against the full argostran
 	$(BIN)/python -m scripts.bench.parity $(PARITY)/bin/python $(DATA)
 
 bench: setup  ## the engines against their ceilings and rivals, into docs/benchmarks.md: make bench DATA=folder
-	$(BIN)/python -m scripts.bench.engines $(DATA) $(wildcard $(PARITY)/bin/python) --only=argos
-	$(BIN)/python -m scripts.bench.engines $(DATA) --only=bergamot
-	$(BIN)/python -m scripts.bench.libretranslate $(DATA) .libretranslate/bin/python
-	$(if $(wildcard $(PARITY)/bin/python),$(BIN)/python -m scripts.bench.commands $(DATA) $(PARITY)/bin/python)
+	@failed=0; \
+	$(BIN)/python -m scripts.bench.engines $(DATA) $(wildcard $(PARITY)/bin/python) --only=argos || failed=1; \
+	$(BIN)/python -m scripts.bench.engines $(DATA) --only=bergamot || failed=1; \
+	$(BIN)/python -m scripts.bench.libretranslate $(DATA) .libretranslate/bin/python || failed=1; \
+	$(BIN)/python -m scripts.bench.commands $(DATA) $(PARITY)/bin/python || failed=1; \
+	exit $$failed
 
 bench-size: setup  ## whole commands over growing inputs, other programs beside them, into docs/{scale,benchmarks}.md
 	$(BIN)/python -m scripts.bench.size --record
