@@ -9,9 +9,15 @@ from pathlib import Path
 
 from scripts.bench.measure import Cost, measure
 
-ROUNDS = 2
-LONG = 5.0
-"""Seconds from which on one round has to do."""
+SHORT, LONG = 2.0, 30.0
+MOST = 7
+
+
+def rounds(seconds: float) -> int:
+    """How often a command of so many seconds is run: a busy moment weighs more in a short one."""
+    if seconds < SHORT:
+        return MOST
+    return 2 if seconds < LONG else 1
 
 
 @dataclass(frozen=True)
@@ -56,10 +62,10 @@ class Bench:
         ready.mkdir()
         group.prepare(size, ready)
         found: dict[str, list[Cost]] = {line.name: [] for line in lines}
-        for _ in range(ROUNDS):
+        for _ in range(MOST):
             for line in lines:
                 costs = found[line.name]
-                if costs and costs[0].seconds >= LONG:
+                if costs and len(costs) >= rounds(costs[0].seconds):
                     continue
                 shutil.copytree(ready, place, symlinks=True)  # time stamps too: what is at rest stays so
                 costs.append(measure(line.command, place))

@@ -1,6 +1,6 @@
 """Measure whole commands over growing inputs: ``python -m scripts.bench.size`` (`make bench-size`).
 
-Needs no data: the texts are made by `samples`. A figure is the least of two rounds, in each of which all lines that are
+Needs no data: the texts are made by `samples`. A figure is the least of several rounds (`lines.rounds`), in each of which all lines that are
 compared take their turn, each in a fresh folder; memory is that of the command and its workers together, the most of
 the rounds. Beside our figures stand those of other programs where they are installed; those that are not are named.
 Writes docs/scale.md, docs/benchmarks.md and docs/charts/.
