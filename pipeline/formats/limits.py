@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+
 from pipeline.errors import DocumentError
 
 MAX_BYTES = 32_000_000
@@ -9,6 +12,9 @@ MAX_BYTES = 32_000_000
 
 MAX_LINES = 400_000
 """Most lines of a document whose parser keeps a tree of it (Markdown): about 2 kB of memory each."""
+
+MAX_MARKS = 800_000
+"""Most ``<``, ``&``, ``*``, backticks and backslashes of a Markdown document: each may be a token of 850 bytes."""
 
 MAX_UNITS = 500_000
 """Most units of a document: about 400 bytes of memory each."""
@@ -81,6 +87,17 @@ def check_count(source: str, piece: str, most: int, name: str) -> None:
     raise DocumentError(
         f"has more than {most:,} {shown}. Split it into parts.", name, source.count("\n", 0, at) + 1
     )
+
+
+def check_marks(source: str, name: str) -> None:
+    """Raise DocumentError at the first mark too many when a Markdown document has more than MAX_MARKS."""
+    if sum(map(source.count, "<&\\`*")) > MAX_MARKS:
+        at = next(islice(re.finditer(r"[<&\\`*]", source), MAX_MARKS, None)).start()
+        raise DocumentError(
+            f"has more than {MAX_MARKS:,} tags, entities, backslashes, backticks and asterisks. Split it into parts.",
+            name,
+            source.count("\n", 0, at) + 1,
+        )
 
 
 def check_lines(count: int, name: str) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pipeline.errors import DocumentError
-from pipeline.formats.limits import check_lines, check_size
+from pipeline.formats.limits import check_lines, check_marks, check_size
 from pipeline.formats.lines import LineNumbers
 from pipeline.formats.markdown.frontmatter import KEYS, body_offset, values_in
 from pipeline.formats.markdown.inner import HtmlPart, html_parts
@@ -84,6 +84,7 @@ def find_blocks(source: str, name: str, keys: tuple[str, ...] = KEYS) -> Outline
     first_line = len(_LINE_END.findall(source[:body]))
     lines = _Lines(source, body)
     check_lines(len(lines.starts), name)
+    check_marks(source, name)
     check_size(source.encode(errors="replace") if len(source) > MAX_BYTES // 4 else b"", name, MAX_BYTES)
     try:
         tokens, references = parse_blocks(lines.text, mdx=name.lower().endswith(".mdx"))
