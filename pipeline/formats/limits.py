@@ -73,17 +73,15 @@ class Keys:
             )
 
 
-def check_count(source: str, piece: str, most: int, name: str) -> None:
-    """Raise DocumentError at the line where ``source`` has had ``piece`` ``most`` times and has it again.
+def check_count(source: str, most: int, name: str, *pieces: str, shown: str) -> None:
+    """Raise DocumentError at the line where ``source`` has had any of the pieces ``most`` times and has one again.
 
-    For parsers that build a tree of all of it, at a cost for each construct that such a character begins.
+    For parsers that build a tree of all of it, at a cost for each construct that such a piece begins; the error
+    calls them what ``shown`` says.
     """
-    if source.count(piece) <= most:
+    if sum(map(source.count, pieces)) <= most:
         return
-    at = -1
-    for _ in range(most + 1):
-        at = source.index(piece, at + 1)
-    shown = {"\n": "lines"}.get(piece, f"“{piece}”")
+    at = next(islice(re.finditer("|".join(map(re.escape, pieces)), source), most, None)).start()
     raise DocumentError(
         f"has more than {most:,} {shown}. Split it into parts.", name, source.count("\n", 0, at) + 1
     )
@@ -91,13 +89,8 @@ def check_count(source: str, piece: str, most: int, name: str) -> None:
 
 def check_marks(source: str, name: str) -> None:
     """Raise DocumentError at the first mark too many when a Markdown document has more than MAX_MARKS."""
-    if sum(map(source.count, "<&\\`*")) > MAX_MARKS:
-        at = next(islice(re.finditer(r"[<&\\`*]", source), MAX_MARKS, None)).start()
-        raise DocumentError(
-            f"has more than {MAX_MARKS:,} tags, entities, backslashes, backticks and asterisks. Split it into parts.",
-            name,
-            source.count("\n", 0, at) + 1,
-        )
+    shown = "tags, entities, backslashes, backticks and asterisks"
+    check_count(source, MAX_MARKS, name, *"<&\\`*", shown=shown)
 
 
 def check_lines(count: int, name: str) -> None:

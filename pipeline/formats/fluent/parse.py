@@ -39,8 +39,8 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
 
     if len(source) > LARGEST:
         check_size(source.encode(), name, LARGEST)
-    for piece in "\n={":
-        check_count(source, piece, MOST, name)
+    for piece, shown in ("\n", "lines"), ("=", "“=”"), ("{", "“{”"):
+        check_count(source, MOST, name, piece, shown=shown)
     _look_at_depth(source, name)
     lines = [match.end() for match in _LINE_END.finditer(source)]
     found: list[Message] = []

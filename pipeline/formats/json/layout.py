@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.formats.json.walker import members
+from pipeline.formats.lines import before_blanks
 from pipeline.formats.splice import Span
 
 Edit = tuple[Span, str]
@@ -98,10 +99,7 @@ def _at(path: list[str], value: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _lead(source: str, begin: int) -> str:
     """The white space in front of a member."""
-    at = begin
-    while source[at - 1] in " \t\r\n":
-        at -= 1
-    return source[at:begin]
+    return source[before_blanks(source, begin) : begin]
 
 
 def _indentation(source: str, at: int) -> str:

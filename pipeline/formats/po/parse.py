@@ -30,7 +30,7 @@ def parse(data: bytes, name: str, encoding: str | None = None) -> Document:
     source, how = decode(data, name, encoding or _charset(data))
     if how.name.startswith("utf-16"):
         raise CatalogError("is UTF-16, which gettext cannot read; save it as UTF-8.", name)
-    check_count(source, "msgid ", MOST, name)
+    check_count(source, MOST, name, "msgid ", shown="“msgid ”")
     catalog = parse_catalog(source if encoding else data, name)
     units = tuple(_unit(entry) for entry in messages(catalog))
     language = _locale(catalog.headers.get("Language", "").strip())

@@ -29,7 +29,7 @@ def parse(source: str, name: str, language: str | None = None) -> MessageFile:
     English: “no boats”) is one as well, unless the language has it among its own.
     Raises DocumentError for a file that is no string catalog.
     """
-    check_count(source, "{", 2 * MAX_UNITS, name)
+    check_count(source, 2 * MAX_UNITS, name, "{", shown="“{”")
     for _ in walk(source, name):  # errors with their line, and the limit of nesting
         pass
     try:
