@@ -15,7 +15,8 @@ from scripts.bench.programs import find
 from scripts.bench.samples import write_documents, write_memory, write_reviewed, write_template
 
 LOCPIPE = (sys.executable, "-m", "pipeline")
-PSEUDO = (*LOCPIPE, "translate", "app.pot", "--from", "en", "--to", "pt_BR", "--engine", "pseudo")
+TRANSLATE = (*LOCPIPE, "translate", "app.pot", "--from", "en", "--to", "pt_BR", "--engine")
+PSEUDO = (*TRANSLATE, "pseudo")
 DOCUMENTS = (*LOCPIPE, "translate", "texts", "--from", "en", "--engine", "pseudo")
 CATALOG = Path("locales/pt_BR/LC_MESSAGES/app.po")
 TERMS = 10_000
@@ -71,7 +72,7 @@ def groups(embedded: tuple[int, ...], jobs: int) -> list[Group]:
                 Line("`translate` by the pseudo engine: all but an engine's time", PSEUDO),
                 Line(
                     f"`translate` by the embedded model, {jobs} workers",
-                    (*PSEUDO[:-1], "bergamot", "--jobs", str(jobs)),
+                    (*TRANSLATE, "bergamot", "--jobs", str(jobs)),
                     embedded,
                 ),
                 Line(

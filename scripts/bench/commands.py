@@ -9,8 +9,6 @@ into docs/benchmarks.md.
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -18,7 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from scripts.bench.engines import seconds
+from scripts.bench.catalogs import TRANSLATE
+from scripts.bench.measure import measure
 from scripts.bench.page import Row, write_section
 from scripts.bench.rivals import SOURCE, TARGET, different_segments, unpacked, words, write_messages
 
@@ -32,18 +31,15 @@ def ours(texts: Sequence[str], packages: Path) -> float:
     """Seconds of ``locpipe translate`` over a new catalog."""
     with tempfile.TemporaryDirectory() as folder:
         write_messages(Path(folder, "app.pot"), texts)
-        command = [
-            sys.executable, "-m", "pipeline", "translate", "app.pot", "--from", "en", "--to", "pt_BR", "--engine", "argos",
-        ]  # fmt: skip
-        root = str(Path(__file__).resolve().parents[2])
-        return _run(command, folder, {"PYTHONPATH": root, "ARGOS_PACKAGES_DIR": str(packages)})
+        settings = {"ARGOS_PACKAGES_DIR": str(packages)}
+        return measure((*TRANSLATE, "argos"), Path(folder), settings).seconds
 
 
 def theirs(texts: Sequence[str], packages: Path, python: Path, settings: Mapping[str, str]) -> float:
     """Seconds of ``argos-translate`` over the lines of a file.
 
     Raises:
-        RuntimeError: it gave another number of lines.
+        RuntimeError: it failed, or gave another number of lines.
     """
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "source.txt"), Path(folder, "target.txt")
@@ -52,20 +48,11 @@ def theirs(texts: Sequence[str], packages: Path, python: Path, settings: Mapping
             "sh", "-c", 'exec "$0" --from-lang "$1" --to-lang "$2" < source.txt > target.txt',
             str(python.with_name("argos-translate")), SOURCE, TARGET,
         ]  # fmt: skip
-        taken = _run(command, folder, {"ARGOS_PACKAGES_DIR": str(packages), **settings})
+        cost = measure(command, Path(folder), {"ARGOS_PACKAGES_DIR": str(packages), **settings})
         lines = target.read_text(encoding="utf-8").rstrip("\n").split("\n")
         if len(lines) != len(texts):
             raise RuntimeError(f"argos-translate gave {len(lines)} lines for {len(texts)}")
-        return taken
-
-
-def _run(command: Sequence[str], folder: str, settings: Mapping[str, str]) -> float:
-    return seconds(
-        lambda: subprocess.run(
-            command, cwd=folder, check=True, env={**os.environ, **settings},
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )
-    )  # fmt: skip
+        return cost.seconds
 
 
 def main(data: Path, python: Path) -> int:

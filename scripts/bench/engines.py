@@ -17,6 +17,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from scripts.bench.catalogs import TRANSLATE
+from scripts.bench.measure import measure
 from scripts.bench.page import Row, write_section
 from scripts.bench.rivals import (
     SEGMENTS,
@@ -167,26 +169,11 @@ def bergamot(data: Path) -> list[Row]:
 
 def _command(segments: Sequence[str], jobs: int) -> float:
     """Seconds of the command over all segments, less those of the same command over one (start, model load)."""
-    import subprocess
 
     def run(texts: Sequence[str]) -> float:
         with tempfile.TemporaryDirectory() as folder:
             write_messages(Path(folder, "app.pot"), texts)
-            command = [
-                sys.executable, "-m", "pipeline", "translate", "app.pot", "--from", "en", "--to", "pt_BR", "--engine", "bergamot",
-                "--jobs", str(jobs),
-            ]  # fmt: skip
-            environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-            return seconds(
-                lambda: subprocess.run(
-                    command,
-                    cwd=folder,
-                    check=True,
-                    env=environment,
-                    stderr=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                )
-            )
+            return measure((*TRANSLATE, "bergamot", "--jobs", str(jobs)), Path(folder)).seconds
 
     return run(segments) - run(segments[:1])
 

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,14 +22,14 @@ class Cost:
     megabytes: float
 
 
-def measure(command: Sequence[str], folder: Path) -> Cost:
-    """Run a command in a folder; whatever it prints is thrown away.
+def measure(command: Sequence[str], folder: Path, settings: Mapping[str, str] | None = None) -> Cost:
+    """Run a command in a folder; whatever it prints is thrown away. ``settings`` are added to its environment.
 
     Raises:
         RuntimeError: it failed; with the end of what it said.
     """
     paths = [str(Path(__file__).resolve().parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), **(settings or {})}
     peak = 0
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()

@@ -21,7 +21,7 @@ from types import FrameType
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from scripts.bench.catalogs import LOCPIPE, PSEUDO, merged, merging, template
+from scripts.bench.catalogs import LOCPIPE, PSEUDO, TRANSLATE, merged, merging, template
 from scripts.bench.measure import measure
 from scripts.bench.page import PAGE, machine, replace_section
 
@@ -147,7 +147,7 @@ def _cell(share: float) -> str:
 
 def profiles(size: int, large: int) -> list[Profile]:
     return [
-        Profile("`translate`, embedded model", (*PSEUDO[:-1], "bergamot", "--jobs", "1"), template, size),
+        Profile("`translate`, embedded model", (*TRANSLATE, "bergamot", "--jobs", "1"), template, size),
         Profile("`translate`, pseudo", PSEUDO, template, size),
         Profile("merge", PSEUDO, merging, large),
         Profile("`check`", (*LOCPIPE, "check", "--exit-zero", "--jobs", "1"), merged, size),
