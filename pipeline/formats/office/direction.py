@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.formats.office.paragraphs import Paragraph
+from pipeline.formats.splice import splice
 
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>\s*(?:<w:pPr(?:\s*/>|>(?P<inside>.*?)</w:pPr>))?", re.DOTALL)
 _BEHIND_BIDI = re.compile(
@@ -50,15 +51,18 @@ def turned_docx(members: Mapping[str, str], paragraphs: Sequence[Paragraph]) -> 
     base = 0
     for name, xml in members.items():
         here = sorted((span, text) for span, text in added.items() if base <= span[0] < base + len(xml))
-        pieces: list[str] = []
-        at = base
-        for (start, end), text in here:
-            pieces += (source[at:start], text)
-            at = end
-        new = "".join((*pieces, source[at : base + len(xml)]))
+        spans = [(start - base, end - base) for (start, end), _ in here]
+        new = splice(xml, spans, [text for _, text in here])
         turned[name] = _SECTION.sub(_section, _TABLE.sub(r"\g<0><w:bidiVisual/>", new))
         base += len(xml)
     return turned
+
+
+def _put(inside: str, element: str, behind: re.Pattern[str]) -> str:
+    """The members with an element in front of the first that has to stand behind it."""
+    found = behind.search(inside)
+    place = found.start() if found else len(inside)
+    return inside[:place] + element + inside[place:]
 
 
 def _paragraph(source: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], str]]:
@@ -80,9 +84,7 @@ def _paragraph(source: str, start: int, end: int) -> Iterator[tuple[tuple[int, i
     elif off := _BIDI_OFF.search(source, found.start("inside"), found.end("inside")):
         yield off.span(), "<w:bidi/>"
     elif "<w:bidi" not in found["inside"]:
-        behind = _BEHIND_BIDI.search(source, found.start("inside"), found.end("inside"))
-        place = behind.start() if behind else found.end("inside")
-        yield (place, place), "<w:bidi/>"
+        yield found.span("inside"), _put(found["inside"], "<w:bidi/>", _BEHIND_BIDI)
     for run in _RUN.finditer(source, found.end(), end):
         if not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in run["text"]):
             continue
@@ -103,18 +105,14 @@ def _run(inside: str) -> str:
     inside = _TWINS.sub(with_twin, inside)
     if "<w:rtl" in inside:
         return inside
-    behind = _BEHIND_RTL.search(inside)
-    place = behind.start() if behind else len(inside)
-    return inside[:place] + "<w:rtl/>" + inside[place:]
+    return _put(inside, "<w:rtl/>", _BEHIND_RTL)
 
 
 def _section(found: re.Match[str]) -> str:
     inside = _BIDI_OFF.sub("", found["inside"])
     if "<w:bidi" in inside:
         return found[0]
-    behind = _BEHIND_SECTION_BIDI.search(inside)
-    place = behind.start() if behind else len(inside)
-    return found["begin"] + inside[:place] + "<w:bidi/>" + inside[place:] + found["end"]
+    return found["begin"] + _put(inside, "<w:bidi/>", _BEHIND_SECTION_BIDI) + found["end"]
 
 
 def turned_odt(members: Mapping[str, str], paragraphs: Sequence[Paragraph]) -> dict[str, str]:
