@@ -6,14 +6,11 @@ import sys
 def main() -> None:
     """Run the command line and exit with its code."""
     try:
-        from pipeline.cli.app import INTERRUPTED
         from pipeline.cli.app import main as run
-    except KeyboardInterrupt:
-        sys.exit(130)
-    try:
+
         run()
-    except KeyboardInterrupt:  # between the loading and the command's own watch
-        sys.exit(INTERRUPTED)
+    except KeyboardInterrupt:  # while it loads, or before the command's own watch begins
+        sys.exit(130)  # 128 + SIGINT, as `pipeline.cli.app.INTERRUPTED`, which may not be there yet
 
 
 if __name__ == "__main__":
